@@ -1,0 +1,19 @@
+/** @type {import("jest").Config} */
+module.exports = {
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  transform: {
+    "\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: { target: "es2022", parser: { syntax: "typescript" } },
+        module: { type: "commonjs" },
+      },
+    ],
+  },
+  // Jest 30 would otherwise clean globals that the Pulumi SDK still holds.
+  testEnvironmentOptions: { globalsCleanup: "off" },
+  maxWorkers: 2,
+  errorOnDeprecated: true,
+  restoreMocks: true,
+  coverageProvider: "v8",
+};
