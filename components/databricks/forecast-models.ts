@@ -1,0 +1,51 @@
+/**
+ * The registered models of the forecasts that are trained here.
+ *
+ *   ForecastModels
+ *   └─ RegisteredModel ×n    one a forecast; its owner is the orchestrator, who trains and promotes
+ *
+ * Versions and aliases (`champion`, `challenger`, `previous`) belong to the runs, not to the program.
+ * https://learn.microsoft.com/azure/databricks/machine-learning/manage-model-lifecycle/
+ */
+import * as databricks from "@pulumi/databricks";
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { childOptions } from "../shared/child-options";
+import type { UnitySchema } from "./forecast-catalog";
+
+/** Arguments of {@link ForecastModels}. */
+export interface ForecastModelsArgs {
+  /** Names of the forecasts that have a model; plain: they decide which resources exist. */
+  readonly forecasts: readonly string[];
+  readonly orchestrator: { readonly applicationId: Output<string> };
+  readonly schema: UnitySchema;
+}
+
+/**
+ * One registered model for each forecast.
+ *
+ * Children: `<name>-<forecast>`.
+ *
+ * @example new ForecastModels("models", { schema: catalog, orchestrator, forecasts: ["load"] })
+ */
+export class ForecastModels extends ComponentResource {
+  constructor(name: string, args: ForecastModelsArgs, options?: ComponentResourceOptions) {
+    const summary = { models: args.forecasts.length };
+    super("forecast-platform:databricks:ForecastModels", name, summary, options);
+    const { catalogName, schemaName } = args.schema;
+
+    for (const forecast of args.forecasts) {
+      new databricks.RegisteredModel(
+        `${name}-${forecast}`,
+        {
+          name: forecast.replaceAll("-", "_"),
+          catalogName,
+          schemaName,
+          comment: `Models of the forecast ${forecast}`,
+          owner: args.orchestrator.applicationId,
+        },
+        childOptions(this),
+      );
+    }
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * What the clouds would answer to a declared resource: its id and computed outputs.
+ *
+ * Ids and names have the services' real form, with zero GUIDs and an all-zero random suffix, so
+ * that every text made of them (a policy, a pipeline, a scope) can be read and checked as a whole.
+ * A type without a row here is refused: a made-up answer would make a rule pass on nothing.
+ */
+import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
+import { ARM_TYPES, armId, ZERO_GUID } from "./arm-ids";
+import { GraphError } from "./graph-error";
+
+type Inputs = Readonly<Record<string, unknown>>;
+type Answer = { readonly id: string; readonly outputs?: Record<string, unknown> };
+
+/** Computed outputs of Azure resources, beside the inputs and the `name` that all of them return. */
+const AZURE_OUTPUTS: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
+  "azure-native:managedidentity:UserAssignedIdentity": () => ({
+    clientId: ZERO_GUID,
+    principalId: ZERO_GUID,
+    tenantId: ZERO_GUID,
+  }),
+  "azure-native:storage:StorageAccount": (name) => ({
+    primaryEndpoints: {
+      blob: `https://${name}.blob.core.windows.net/`,
+      dfs: `https://${name}.dfs.core.windows.net/`,
+    },
+  }),
+  "azure-native:sql:Server": (name) => ({
+    fullyQualifiedDomainName: `${name}.database.windows.net`,
+  }),
+  "azure-native:databricks:Workspace": () => ({
+    workspaceId: "0000000000000000",
+    workspaceUrl: "adb-0000000000000000.0.azuredatabricks.net",
+  }),
+};
+
+/** Ids of resources that are no ARM resources; a name is the id where the provider uses it so. */
+const OTHER_ANSWERS: Readonly<Record<string, (name: string, inputs: Inputs) => Answer>> = {
+  "databricks:index/catalog:Catalog": named,
+  "databricks:index/clusterPolicy:ClusterPolicy": () => policy("0000000000000000"),
+  "databricks:index/credential:Credential": named,
+  "databricks:index/directory:Directory": (_, inputs) => ({ id: text(inputs["path"]) }),
+  "databricks:index/externalLocation:ExternalLocation": named,
+  "databricks:index/grants:Grants": (name) => ({ id: name }),
+  "databricks:index/job:Job": () => ({ id: "0" }),
+  "databricks:index/notebook:Notebook": (_, inputs) => ({ id: text(inputs["path"]) }),
+  "databricks:index/permissions:Permissions": (name) => ({ id: name }),
+  "databricks:index/registeredModel:RegisteredModel": qualified,
+  "databricks:index/schema:Schema": qualified,
+  "databricks:index/servicePrincipal:ServicePrincipal": () => ({ id: "0" }),
+  "databricks:index/storageCredential:StorageCredential": named,
+  "databricks:index/volume:Volume": qualified,
+  "pulumi-nodejs:dynamic/data-factory:PipelineRun": (name) => ({ id: name }),
+  "pulumi-nodejs:dynamic/data-factory:StartedTrigger": (name) => ({ id: name }),
+  "random:index/randomId:RandomId": (_, inputs) => randomId(Number(inputs["byteLength"])),
+};
+
+/**
+ * @param preview - true: the id is unknown, as it is before a deployment
+ * @throws GraphError `GRAPH_UNKNOWN_TYPE` for a type that has no row
+ */
+export function answerResource(args: MockResourceArgs, preview: boolean): MockResourceResult {
+  const answer = answerFor(args);
+  if (preview) {
+    return { id: undefined, state: args.inputs };
+  }
+  return { id: answer.id, state: { ...args.inputs, ...answer.outputs } };
+}
+
+/** @throws GraphError `GRAPH_UNLISTED_INVOKE`: the program reads nothing from a cloud. */
+export function answerInvoke(args: MockCallArgs): never {
+  throw new GraphError(
+    "GRAPH_UNLISTED_INVOKE",
+    args.token,
+    "the program asks a provider for data, which needs a cloud",
+    "take the value from the settings or from a resource",
+  );
+}
+
+function answerFor(args: MockResourceArgs): Answer {
+  if (args.custom === false) {
+    return { id: "" };
+  }
+  if (args.type.startsWith("pulumi:providers:")) {
+    return { id: ZERO_GUID };
+  }
+  const inputs: Inputs = args.inputs;
+  const arm = ARM_TYPES[args.type];
+  if (arm !== undefined) {
+    const name = text(inputs[arm.nameProperty] ?? args.name);
+    const outputs = { name, ...AZURE_OUTPUTS[args.type]?.(name) };
+    return { id: armId(arm, name, inputs), outputs };
+  }
+  const other = OTHER_ANSWERS[args.type];
+  if (other === undefined) {
+    throw new GraphError(
+      "GRAPH_UNKNOWN_TYPE",
+      args.type,
+      "the recorder does not know what the service answers for this type",
+      "add its row to graph/arm-ids.ts or graph/answers.ts",
+    );
+  }
+  return other(args.name, inputs);
+}
+
+function named(name: string, inputs: Inputs): Answer {
+  const id = text(inputs["name"] ?? name);
+  return { id, outputs: { name: id } };
+}
+
+function qualified(name: string, inputs: Inputs): Answer {
+  const parts = [inputs["catalogName"], inputs["schemaName"], inputs["name"] ?? name];
+  return {
+    id: parts
+      .filter((part) => part !== undefined)
+      .map(text)
+      .join("."),
+  };
+}
+
+function policy(id: string): Answer {
+  return { id, outputs: { policyId: id } };
+}
+
+function randomId(bytes: number): Answer {
+  return { id: "A".repeat(bytes), outputs: { hex: "00".repeat(bytes) } };
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "unknown";
+}

@@ -1,0 +1,142 @@
+/** What makes the forecasts: jobs with their cluster policies, and the registered models. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ForecastModels } from "../components/databricks/forecast-models";
+import { type JobCompute, JobPolicy } from "../components/databricks/job-policy";
+import { NotebookJob } from "../components/databricks/notebook-job";
+import type { Settings } from "../config/settings";
+import { STEP_JOB_MINUTES } from "../pipelines/limits";
+import type { Backend } from "../run-log/contract";
+import type { ComputeLayer } from "./compute";
+import type { LayerInputs } from "./layer";
+
+/** The node of each purpose, with the most DBU an hour that its policy allows. */
+const NODES = {
+  /** Calls and small files: the cheapest node that the runtime is at ease on. */
+  step: { nodeType: "Standard_D4ds_v5", maxDbusPerHour: 1 },
+  /** Trees in memory: twice the memory for each core. */
+  training: { nodeType: "Standard_E4ds_v5", maxDbusPerHour: 1.5 },
+} as const;
+
+type Purpose = keyof typeof NODES;
+
+/** The node that a step of each backend runs on. */
+const PURPOSE_OF: Readonly<Record<Backend, Purpose>> = {
+  "amazon-forecast": "step",
+  "sagemaker-automl": "step",
+  "random-forest": "training",
+};
+
+/** One job: what it runs, on which node, how often at once and how long. */
+interface JobPlan {
+  readonly name: string;
+  readonly notebook: string;
+  readonly description: string;
+  readonly purpose: Purpose;
+  readonly maxConcurrentRuns: number;
+  readonly timeoutMinutes: number;
+}
+
+/** Declares the jobs, their policies and the registered models. */
+export function forecasting(
+  inputs: LayerInputs & { readonly workspace: ComputeLayer },
+): void {
+  const { settings, workspace } = inputs;
+  const plans = planJobs(settings);
+  const computeFor = createCompute(inputs, new Set(plans.map(({ purpose }) => purpose)));
+  for (const plan of plans) {
+    createJob(inputs, plan, computeFor(plan.purpose));
+  }
+
+  const { catalog: schema, orchestrator } = workspace;
+  const forecasts = settings.forecasts
+    .filter(({ backend }) => backend === "random-forest")
+    .map(({ name }) => name);
+  if (forecasts.length > 0) {
+    new ForecastModels("models", { schema, orchestrator, forecasts }, workspace.inside);
+  }
+}
+
+/** @returns the jobs that the configured forecasts need, the steps of each backend first. */
+export function planJobs({ forecasts }: Pick<Settings, "forecasts">): readonly JobPlan[] {
+  const backends = [...new Set(forecasts.map(({ backend }) => backend))].sort();
+  const plans: JobPlan[] = backends.map((backend) => ({
+    name: `advance-${backend}`,
+    notebook: "advance",
+    description: `Takes one step of a run on ${backend}`,
+    purpose: PURPOSE_OF[backend],
+    // Every forecast may be due in the same minute; a run that had to queue would be late.
+    maxConcurrentRuns: forecasts.filter((forecast) => forecast.backend === backend).length,
+    timeoutMinutes: STEP_JOB_MINUTES[backend],
+  }));
+  if (backends.includes("random-forest")) {
+    plans.push({
+      name: "promote",
+      notebook: "promote",
+      description: "Makes an approved model version the champion",
+      purpose: "training",
+      maxConcurrentRuns: 1,
+      timeoutMinutes: 30,
+    });
+  }
+  if (backends.some((backend) => backend !== "random-forest")) {
+    plans.push({
+      name: "clean-up",
+      notebook: "clean_up",
+      description: "Deletes what is older than its retention from the forecasting service",
+      purpose: "step",
+      maxConcurrentRuns: 1,
+      timeoutMinutes: 60,
+    });
+  }
+  return plans;
+}
+
+/** Declares the policies of the purposes in use, or none where compute is serverless. */
+function createCompute(
+  { settings, foundation, workspace }: LayerInputs & { readonly workspace: ComputeLayer },
+  purposes: ReadonlySet<Purpose>,
+): (purpose: Purpose) => JobCompute {
+  if (settings.compute === "serverless") {
+    return () => ({ kind: "serverless" });
+  }
+  const policies = new Map(
+    [...purposes].sort().map((purpose) => [
+      purpose,
+      new JobPolicy(
+        `${purpose}-policy`,
+        {
+          ...NODES[purpose],
+          purpose,
+          spot: settings.environment.spot,
+          site: foundation.site,
+          orchestrator: { clientId: workspace.orchestrator.applicationId },
+        },
+        workspace.inside,
+      ).compute,
+    ]),
+  );
+  return (purpose) => policies.get(purpose) ?? { kind: "serverless" };
+}
+
+function createJob(
+  { foundation, workspace }: LayerInputs & { readonly workspace: ComputeLayer },
+  plan: JobPlan,
+  jobCompute: JobCompute,
+): void {
+  const { name, notebook, description, maxConcurrentRuns, timeoutMinutes } = plan;
+  const file = join(__dirname, "..", "notebooks", `${notebook}.py`);
+  new NotebookJob(
+    name,
+    {
+      description,
+      maxConcurrentRuns,
+      compute: jobCompute,
+      notebook: { name: notebook, source: readFileSync(file, "utf8") },
+      orchestrator: { clientId: workspace.orchestrator.applicationId },
+      site: foundation.site,
+      timeoutSeconds: timeoutMinutes * 60,
+    },
+    workspace.inside,
+  );
+}

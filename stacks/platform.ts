@@ -1,0 +1,47 @@
+/**
+ * One environment of the platform, layer by layer.
+ *
+ *   foundation ─► operations ─► lake ─► run-log ─► compute ─► forecasting ─► orchestration
+ *
+ * Each layer takes what the earlier ones made; none reaches into another.
+ */
+import type { Output } from "@pulumi/pulumi";
+import { Foundation } from "../components/foundation/foundation";
+import type { Settings } from "../config/settings";
+import { compute } from "./compute";
+import { forecasting } from "./forecasting";
+import { lake } from "./lake";
+import { operations } from "./operations";
+import { orchestration } from "./orchestration";
+import { runLog } from "./run-log";
+
+/** What a deployment tells about itself. */
+export interface PlatformOutputs {
+  readonly databricksUrl: Output<string>;
+  readonly factoryName: Output<string>;
+  readonly lakeEndpoint: Output<string>;
+  readonly resourceGroupName: Output<string>;
+  readonly runLogServer: Output<string>;
+}
+
+/** Declares every resource of an environment. */
+export function platform(settings: Settings): PlatformOutputs {
+  const foundation = new Foundation("foundation", {
+    environment: settings.environment.name,
+    location: settings.location,
+    protect: settings.environment.protect,
+  });
+  const logs = operations({ settings, foundation });
+  const data = lake({ settings, foundation });
+  const database = runLog({ settings, foundation, logs });
+  const workspace = compute({ settings, foundation, data });
+  forecasting({ settings, foundation, workspace });
+  const factory = orchestration({ settings, foundation, data, database, workspace });
+  return {
+    databricksUrl: workspace.workspace.url,
+    factoryName: factory.factoryName,
+    lakeEndpoint: data.lake.endpoint,
+    resourceGroupName: foundation.resourceGroupName,
+    runLogServer: database.serverFqdn,
+  };
+}

@@ -1,0 +1,73 @@
+/** The preview of an environment as data. */
+import { fromAzureNative, type PipelineJson } from "../adf/wire";
+import type { Settings } from "../config/settings";
+import { CURRENCY } from "../cost/prices";
+import { type StandingCost, standingCost, type UnpricedLine } from "../cost/standing";
+import { type Graph, type GraphInputs, ofType } from "../graph/graph";
+
+/** One resource, as `--json` shows it. */
+export interface PreviewedResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly custom: boolean;
+  readonly protect: boolean;
+  readonly dependencies: readonly string[];
+  readonly inputs: GraphInputs;
+}
+
+/** What `npm run preview -- --json` prints. */
+export interface PreviewJson {
+  readonly stack: string;
+  readonly resources: readonly PreviewedResource[];
+  readonly pipelines: readonly { readonly name: string; readonly definition: PipelineJson }[];
+  readonly cost: {
+    readonly currency: string;
+    readonly monthly: {
+      /** A month in which nothing runs. */
+      readonly standing: number;
+      /** Null: runs are not priced by this version. */
+      readonly runs: number | null;
+      readonly total: number | null;
+    };
+    readonly perRun: readonly never[];
+    readonly unpriced: readonly UnpricedLine[];
+  };
+  /** Empty: this version has no rule book. */
+  readonly findings: readonly never[];
+}
+
+/** A preview: the document for machines, and what the text for people needs beside it. */
+export interface Preview {
+  readonly graph: Graph;
+  readonly json: PreviewJson;
+  readonly settings: Settings;
+  readonly standing: StandingCost;
+}
+
+/** @returns the preview of a recorded environment. */
+export function previewOf(graph: Graph, settings: Settings): Preview {
+  const standing = standingCost(graph, settings.location);
+  const json: PreviewJson = {
+    stack: graph.stack,
+    resources: graph.resources.map(({ registeredOutputs: _, options: __, ...shown }) => shown),
+    pipelines: pipelinesOf(graph),
+    cost: {
+      currency: CURRENCY,
+      monthly: { standing: standing.monthly, runs: null, total: null },
+      perRun: [],
+      unpriced: standing.unpriced,
+    },
+    findings: [],
+  };
+  return { graph, json, settings, standing };
+}
+
+/** The pipelines as the service would receive them, read back from the resources' inputs. */
+function pipelinesOf(graph: Graph): PreviewJson["pipelines"] {
+  return ofType(graph, "azure-native:datafactory:Pipeline").map(({ inputs }) => {
+    const name = String(inputs["pipelineName"]);
+    return { name, definition: fromAzureNative(name, inputs) };
+  });
+}

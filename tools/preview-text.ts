@@ -1,0 +1,104 @@
+/** The preview of an environment for people: a tree, the counts, and what it costs to stand. */
+import Table from "cli-table3";
+import { childrenOf, type Graph, type ResourceNode } from "../graph/graph";
+import type { Colors } from "./command";
+import type { Preview } from "./preview-data";
+
+/** @returns the whole text, ending in a line break. */
+export function renderPreview(preview: Preview, colors: Colors): string {
+  const { graph, settings } = preview;
+  const title = `${graph.project} ${graph.stack}, ${settings.location}`;
+  return [
+    colors.bold(title),
+    "",
+    ...renderTree(graph, colors),
+    "",
+    ...renderCounts(preview),
+    "",
+    ...renderCost(preview, colors),
+    "",
+  ].join("\n");
+}
+
+/** @returns the tree of all resources, a line each: name, then kind. */
+export function renderTree(graph: Graph, colors: Colors): string[] {
+  const rows = childrenOf(graph, null).flatMap((root) => branch(graph, root, "", ""));
+  const width = Math.max(0, ...rows.map(({ label }) => label.length));
+  return rows.map(({ label, node }) => {
+    const kind = kindOf(node);
+    const lock = node.protect ? colors.yellow("  protected") : "";
+    const name = node.custom ? label.padEnd(width) : colors.bold(label.padEnd(width));
+    return `${name}  ${colors.dim(kind)}${lock}`;
+  });
+}
+
+interface Row {
+  readonly label: string;
+  readonly node: ResourceNode;
+}
+
+function branch(graph: Graph, node: ResourceNode, lead: string, indent: string): Row[] {
+  const children = childrenOf(graph, node.urn);
+  return [
+    { label: `${lead}${node.name}`, node },
+    ...children.flatMap((child, index) => {
+      const last = index === children.length - 1;
+      return branch(
+        graph,
+        child,
+        `${indent}${last ? "└─ " : "├─ "}`,
+        `${indent}${last ? "   " : "│  "}`,
+      );
+    }),
+  ];
+}
+
+/** The kind without its package's detail: `databricks:index/job:Job` is `databricks Job`. */
+function kindOf({ type }: ResourceNode): string {
+  const [provider = "", ...rest] = type.split(":");
+  const kind = rest.at(-1) ?? "";
+  return provider === "forecast-platform" ? kind : `${provider} ${kind}`;
+}
+
+function renderCounts({ graph, json, settings }: Preview): string[] {
+  const components = graph.resources.filter(({ custom }) => !custom).length;
+  const resources = graph.resources.length - components;
+  const locked = graph.resources.filter((node) => node.protect && node.custom).length;
+  const counts = [
+    `${resources} resources in ${components} components`,
+    `${settings.forecasts.length} forecasts`,
+    `${json.pipelines.length} pipelines`,
+    `${locked} protected`,
+  ];
+  return [counts.join(", ")];
+}
+
+function renderCost({ standing, settings }: Preview, colors: Colors): string[] {
+  const money = (amount: number) => amount.toFixed(2);
+  const costs = newTable(["Standing cost, USD a month", "", ""]);
+  for (const { item, name, monthly } of standing.lines) {
+    costs.push([item, name, { content: money(monthly), hAlign: "right" }]);
+  }
+  costs.push(["total", "", { content: money(standing.monthly), hAlign: "right" }]);
+
+  const unpriced = newTable(["Not priced", "", ""]);
+  for (const { item, name, reason } of standing.unpriced) {
+    unpriced.push([item, name, reason]);
+  }
+  return [
+    costs.toString(),
+    "",
+    unpriced.toString(),
+    "",
+    colors.dim(`List prices of ${settings.location} from cost/prices.json, none read live.`),
+    colors.dim("Runs are not priced and no rules are checked by this version."),
+  ];
+}
+
+function newTable(head: string[]): Table.Table {
+  const none = { head: [], border: [], "padding-left": 0, "padding-right": 3 };
+  const empty = { top: "", "top-mid": "", "top-left": "", "top-right": "" };
+  const bottom = { bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "" };
+  const middle = { left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "" };
+  return new Table({ head, style: none, chars: { ...empty, ...bottom, ...middle, middle: "" } });
+}
