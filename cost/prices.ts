@@ -4,7 +4,7 @@
  * A price of one region says nothing of another: where a region has none, its meter is unpriced.
  */
 import { CostError } from "./cost-error";
-import priceList from "./prices.json";
+import priceList from "./price-list.json";
 
 /** One row of the price list. */
 export interface Price {
@@ -39,7 +39,7 @@ export function priceOf(id: string): Price {
       "COST_UNKNOWN_PRICE",
       id,
       "the price list has no such price",
-      "use an id of cost/prices.json, or add the price with its source",
+      "use an id of cost/price-list.json, or add the price with its source",
     );
   }
   return price;

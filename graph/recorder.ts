@@ -84,11 +84,11 @@ export async function recordGraph(program: () => unknown, options: RecordOptions
   );
   recording.listenTo(runtime.getMonitor() as unknown as MockMonitor);
 
-  try {
-    await program();
-  } finally {
-    await settle(() => recording.size);
-  }
+  await runtime.runInPulumiStack(async () => {
+    runtime.registerStackTransformation((args) => recording.declare(args.type, args.name));
+    return recording.run(program);
+  });
+  await settle(() => recording.size);
   return recording.finish();
 }
 
@@ -97,6 +97,8 @@ class Recording {
   readonly #project: string;
   readonly #stack: string;
   readonly #nodes = new Map<string, ResourceNode>();
+  /** Type and name of every resource, with its place in the order of declaration. */
+  readonly #declared = new Map<string, number>();
   readonly #errors: Error[] = [];
 
   constructor(project: string, stack: string) {
@@ -106,6 +108,22 @@ class Recording {
 
   get size(): number {
     return this.#nodes.size;
+  }
+
+  /** Hears of every declaration as it happens, long before it is registered. */
+  declare(type: string, name: string): undefined {
+    const key = `${type}::${name}`;
+    this.#declared.set(key, this.#declared.get(key) ?? this.#declared.size);
+  }
+
+  /** Runs the program; thrown on, its error would also be an unhandled rejection. */
+  async run(program: () => unknown): Promise<Record<string, unknown>> {
+    try {
+      await program();
+    } catch (error) {
+      this.#errors.unshift(error instanceof Error ? error : new Error(String(error)));
+    }
+    return {};
   }
 
   /** Keeps the first error for the caller: thrown here, the SDK would report it many times over. */
@@ -140,7 +158,11 @@ class Recording {
     if (first !== undefined) {
       throw first;
     }
-    const listed = [...this.#nodes.values()].filter((node) => !UNLISTED.test(node.type));
+    // Registration follows the order in which inputs become known; people think in that of the program.
+    const place = (node: ResourceNode) => this.#declared.get(`${node.type}::${node.name}`) ?? 0;
+    const listed = [...this.#nodes.values()]
+      .filter((node) => !UNLISTED.test(node.type))
+      .sort((a, b) => place(a) - place(b));
     const urns = new Set(listed.map((node) => node.urn));
     const resources = listed.map((node) =>
       Object.freeze({

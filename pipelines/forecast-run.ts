@@ -11,9 +11,9 @@
 import {
   coalesce,
   definePipeline,
+  type Expression,
   equals,
   executePipeline,
-  type Expression,
   fail,
   ifCondition,
   lookup,

@@ -38,9 +38,7 @@ interface JobPlan {
 }
 
 /** Declares the jobs, their policies and the registered models. */
-export function forecasting(
-  inputs: LayerInputs & { readonly workspace: ComputeLayer },
-): void {
+export function forecasting(inputs: LayerInputs & { readonly workspace: ComputeLayer }): void {
   const { settings, workspace } = inputs;
   const plans = planJobs(settings);
   const computeFor = createCompute(inputs, new Set(plans.map(({ purpose }) => purpose)));

@@ -70,7 +70,11 @@ function createPipelines(
   const deadlines = settings.forecasts.map(({ deadline }) => durationToMinutes(deadline));
   const run = forecastRun({ step, longestDeadlineMinutes: Math.max(...deadlines) });
 
-  const stepPipeline = new FactoryPipeline("forecast-step", { factory, pipeline: step, references });
+  const stepPipeline = new FactoryPipeline("forecast-step", {
+    factory,
+    pipeline: step,
+    references,
+  });
   return new FactoryPipeline("forecast-run", {
     factory,
     pipeline: run,

@@ -30,7 +30,10 @@ export function newCommand(name: string, summary: string, example: string): Comm
 
 /** @returns the option `--stack`, which every command on an environment has. */
 export function stackOption(): Option {
-  return new Option("--stack <name>", "the environment: dev, staging or prod").makeOptionMandatory();
+  return new Option(
+    "--stack <name>",
+    "the environment: dev, staging or prod",
+  ).makeOptionMandatory();
 }
 
 /** Runs a command and sets the process's exit code. */
@@ -53,7 +56,9 @@ function report(error: unknown): number {
     return EXIT.unusableInput;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`This is a fault of forecast-platform itself; please report it.\n${trace}\n`);
+  process.stderr.write(
+    `This is a fault of forecast-platform itself; please report it.\n${trace}\n`,
+  );
   return EXIT.programFault;
 }
 

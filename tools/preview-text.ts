@@ -90,7 +90,7 @@ function renderCost({ standing, settings }: Preview, colors: Colors): string[] {
     "",
     unpriced.toString(),
     "",
-    colors.dim(`List prices of ${settings.location} from cost/prices.json, none read live.`),
+    colors.dim(`List prices of ${settings.location} from cost/price-list.json, none read live.`),
     colors.dim("Runs are not priced and no rules are checked by this version."),
   ];
 }

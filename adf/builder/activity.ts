@@ -128,7 +128,7 @@ export interface Activity<
   /** The inner activities of a container, in the service's order; empty for the rest. */
   readonly containers: readonly Container[];
   /** Exists for the type checker only; never set. */
-  readonly scope?: S;
+  readonly scope?: S | undefined;
 }
 
 /** The parts in which activities differ; `activity()` adds the rest. */

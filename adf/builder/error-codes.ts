@@ -8,8 +8,7 @@ export interface ErrorEntry {
   readonly repair: string;
 }
 
-/** The codes of the builder. Changing one is a breaking change. */
-export const ADF_ERRORS = Object.freeze({
+const TABLE = {
   ADF_ACTIVITY_COUNT: {
     cause: "a pipeline holds more activities, inner ones included, than the service allows",
     repair: "move a part into a pipeline of its own and call it with executePipeline",
@@ -123,7 +122,10 @@ export const ADF_ERRORS = Object.freeze({
     cause: "a pause is not a whole number of seconds from 1",
     repair: "give at least 1",
   },
-} as const satisfies Readonly<Record<string, ErrorEntry>>);
+} as const;
 
 /** A code of the builder. */
-export type AdfErrorCode = keyof typeof ADF_ERRORS;
+export type AdfErrorCode = keyof typeof TABLE;
+
+/** The codes of the builder, each with its cause and repair. Changing a code is a breaking change. */
+export const ADF_ERRORS: Readonly<Record<AdfErrorCode, ErrorEntry>> = Object.freeze(TABLE);

@@ -39,7 +39,7 @@ export type ExpressionNode =
 /** A frozen expression of the service whose evaluation yields an `R`. */
 export class Expression<R extends ResultType = ResultType> {
   /** Exists for the type checker only; never set. */
-  declare readonly result?: R;
+  declare readonly result?: R | undefined;
   /** The tree, for whoever inspects the expression. */
   readonly node: ExpressionNode;
 
@@ -82,15 +82,6 @@ export type ResultOf<V> =
 /** Tells an expression from any other value. */
 export function isExpression(value: unknown): value is Expression {
   return value instanceof Expression;
-}
-
-/** The node of an operand: an expression's own, or a literal node. */
-export function nodeOf(operand: Operand): ExpressionNode {
-  if (operand instanceof Expression) return operand.node;
-  if (operand === null) return Object.freeze({ kind: "null" });
-  if (typeof operand === "string") return Object.freeze({ kind: "string", value: operand });
-  if (typeof operand === "boolean") return Object.freeze({ kind: "boolean", value: operand });
-  return Object.freeze({ kind: "number", value: operand });
 }
 
 /** A call of a function of the expression language; the typed functions are made with it. */
@@ -150,4 +141,12 @@ function access(target: ExpressionNode, key: string | number, optional: boolean)
  */
 export function raw<R extends ResultType = "unknown">(text: string): Expression<R> {
   return new Expression<R>({ kind: "raw", text });
+}
+
+function nodeOf(operand: Operand): ExpressionNode {
+  if (operand instanceof Expression) return operand.node;
+  if (operand === null) return Object.freeze({ kind: "null" });
+  if (typeof operand === "string") return Object.freeze({ kind: "string", value: operand });
+  if (typeof operand === "boolean") return Object.freeze({ kind: "boolean", value: operand });
+  return Object.freeze({ kind: "number", value: operand });
 }

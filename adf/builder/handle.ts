@@ -8,7 +8,7 @@ import { activityExpression, OUTPUT_BY_KIND, type OutputByKind } from "./outputs
 /** An edge from an activity of scope `S`; hand it to `add` of that scope. */
 export interface Edge<S extends string = string> extends Dependency {
   /** Exists for the type checker only; never set. */
-  readonly scopePath?: S;
+  readonly scopePath?: S | undefined;
 }
 
 /** What is common to the handles of all activities. */

@@ -13,6 +13,8 @@ import {
 
 /** The output of a Lookup of the first row. */
 export interface LookupOutput {
+  /** The whole row, an object; an error in the run where the query gave no row. */
+  readonly row: Expression<"unknown">;
   /** A column of the row; an error in the run where the query gave no row. */
   firstRow(column: string): Expression<"unknown">;
   /** A column of the row, null where there is no row or no such column. */
@@ -55,14 +57,17 @@ export interface ScriptOutput {
 
 /** The output of a Copy. */
 export interface CopyOutput {
+  /** Rows that the source gave. */
   readonly rowsRead: Expression<"number">;
+  /** Rows that the sink took. */
   readonly rowsCopied: Expression<"number">;
+  /** Files that were read. */
   readonly filesRead: Expression<"number">;
-  /** Bytes. */
+  /** Bytes read. */
   readonly dataRead: Expression<"number">;
-  /** Bytes. */
+  /** Bytes written. */
   readonly dataWritten: Expression<"number">;
-  /** Seconds. */
+  /** Seconds that it took. */
   readonly copyDuration: Expression<"number">;
   /** An array of the problems met. */
   readonly errors: Expression<"unknown">;
@@ -114,6 +119,7 @@ export const OUTPUT_BY_KIND: {
   Fail: noOutput,
   IfCondition: noOutput,
   Lookup: (activity: Expression) => ({
+    row: path<"unknown">(activity, "output", "firstRow"),
     firstRow: (column: string) => property(path(activity, "output", "firstRow"), column),
     optionalFirstRow: (column: string) =>
       optionalProperty(optionalPath(path(activity, "output"), "firstRow"), column),

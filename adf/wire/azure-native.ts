@@ -35,7 +35,7 @@ export function fromAzureNative(
   return { name, properties: { ...properties, activities } };
 }
 
-// Also keeps the place of each key: what is deployed reads the same in both directions.
+// The rest of the inputs says where the pipeline goes, which its own JSON does not.
 const PROPERTIES: ReadonlySet<string> = new Set([
   "description",
   "activities",

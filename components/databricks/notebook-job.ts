@@ -127,7 +127,9 @@ export class NotebookJob extends ComponentResource {
 /** The key by which the task names the job's cluster. */
 const CLUSTER_KEY = "single-node";
 
-function computeOf(compute: JobCompute): Pick<databricks.JobArgs, "jobClusters" | "performanceTarget"> {
+function computeOf(
+  compute: JobCompute,
+): Pick<databricks.JobArgs, "jobClusters" | "performanceTarget"> {
   if (compute.kind === "serverless") {
     // The default, PERFORMANCE_OPTIMIZED, costs more DBUs to save minutes that nobody waits for.
     return { performanceTarget: "STANDARD" };

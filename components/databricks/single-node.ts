@@ -62,10 +62,7 @@ export function singleNodeRules(node: SingleNodePurpose): PolicyRules {
  * @param name - the policy's name in the program, for the error
  * @throws ComponentError `JOB_CLUSTER_NOT_FIXED` for an attribute that the rules leave open
  */
-export function clusterOf(
-  name: string,
-  rules: PolicyRules,
-): types.input.JobJobClusterNewCluster {
+export function clusterOf(name: string, rules: PolicyRules): types.input.JobJobClusterNewCluster {
   return {
     sparkVersion: fixedText(name, rules, "spark_version"),
     nodeTypeId: fixedText(name, rules, "node_type_id"),

@@ -52,10 +52,7 @@ export class UnityCredentials extends ComponentResource {
     });
   }
 
-  #createStorageCredential(
-    name: string,
-    args: UnityCredentialsArgs,
-  ): databricks.StorageCredential {
+  #createStorageCredential(name: string, args: UnityCredentialsArgs): databricks.StorageCredential {
     return new databricks.StorageCredential(
       `${name}-storage`,
       { comment: "The data lake of the forecasting platform", ...commonArgs(args, "lake") },

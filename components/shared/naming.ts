@@ -82,7 +82,9 @@ export function physicalName(kind: NameKind, parts: NameParts): string {
 
 /** Whether the role can be read back from the name: its words are plain and the separator stays. */
 function isFaithful(role: string | undefined, separator: string): boolean {
-  return role === undefined || (separator === "" ? /^[a-z0-9]+$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/).test(role);
+  return (
+    role === undefined || (separator === "" ? /^[a-z0-9]+$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/).test(role)
+  );
 }
 
 function roleWords(role: string | undefined): string[] {

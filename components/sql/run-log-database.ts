@@ -50,10 +50,7 @@ export interface RunLogDatabaseArgs {
   readonly logWorkspace: { readonly id: Output<string> };
   readonly schemaOwner: Pick<Identity, "name" | "principalId" | "tenantId">;
   readonly site: Site;
-  readonly traits: Pick<
-    Environment,
-    "backupRedundancy" | "backupRetentionDays" | "protect"
-  >;
+  readonly traits: Pick<Environment, "backupRedundancy" | "backupRetentionDays" | "protect">;
   /**
    * The service objective, a DTU tier.
    *

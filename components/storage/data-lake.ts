@@ -69,7 +69,8 @@ export class DataLake extends ComponentResource {
     const account = this.#createAccount(name, args);
     this.#createBlobService(name, args, account);
     this.#createLifecycle(name, args, account);
-    const create = (container: ContainerName) => this.#createContainer(name, args, account, container);
+    const create = (container: ContainerName) =>
+      this.#createContainer(name, args, account, container);
 
     this.accountId = account.id;
     this.accountName = account.name;

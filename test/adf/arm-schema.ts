@@ -12,8 +12,7 @@ const ARM_SCHEMA = resolve(
 const DEFINITIONS = "https://schema.management.azure.com/schemas/common/definitions.json";
 const FACTORY = "arm-data-factory.json";
 
-/** Whether the schema is there. */
-export const HAS_ARM_SCHEMA: boolean = existsSync(ARM_SCHEMA);
+const HAS_ARM_SCHEMA = existsSync(ARM_SCHEMA);
 
 /** `describe` where the schema is there, else a skipped one that says what is missing. */
 export function describeWithArmSchema(title: string, tests: () => void): void {

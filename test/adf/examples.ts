@@ -114,7 +114,7 @@ export function exampleRun(): Pipeline {
 }
 
 /** A step: start a job, read its answer, load its results. */
-export function exampleStep(): Pipeline {
+function exampleStep(): Pipeline {
   const p = definePipeline({
     name: "forecast-step",
     parameters: { runId: "String", jobId: "String", options: "Object" },

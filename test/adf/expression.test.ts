@@ -76,6 +76,7 @@ describe("an expression", () => {
     [pipelineInfo.triggeredByPipelineRunId, "pipeline()?.TriggeredByPipelineRunId"],
     [triggerInfo.scheduledTime, "trigger().scheduledTime"],
     [triggerInfo.windowStartTime, "trigger().outputs.windowStartTime"],
+    [look.row, "activity('It''s').output.firstRow"],
     [look.firstRow("a"), "activity('It''s').output.firstRow.a"],
     [look.firstRow("a b"), "activity('It''s').output.firstRow['a b']"],
     [look.optionalFirstRow("a"), "activity('It''s').output?.firstRow?.a"],

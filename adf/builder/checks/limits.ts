@@ -10,13 +10,13 @@ import type { Visit } from "./walk";
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-data-factory-limits
  */
-export const PIPELINE_LIMITS = Object.freeze({
+export const PIPELINE_LIMITS: {
   /** Activities, inner ones included. */
-  activities: 120,
-  parameters: 50,
+  readonly activities: number;
+  readonly parameters: number;
   /** Characters of one expression, the leading `@` included. */
-  expressionLength: 8192,
-});
+  readonly expressionLength: number;
+} = Object.freeze({ activities: 120, parameters: 50, expressionLength: 8192 });
 
 /** Counts and ranges that the service would refuse. */
 export function checkLimits(pipeline: Pipeline, visits: readonly Visit[]): readonly Problem[] {

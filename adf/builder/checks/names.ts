@@ -9,7 +9,7 @@ import type { Visit } from "./walk";
  *
  * @see https://learn.microsoft.com/azure/data-factory/concepts-pipelines-activities#pipeline-json
  */
-export const NAME_RULES = Object.freeze({
+const NAME_RULES = Object.freeze({
   /** Characters. */
   pipelineLength: 140,
   /** Characters. */

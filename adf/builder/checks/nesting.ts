@@ -10,7 +10,7 @@ import { enclosingTypes, type Visit } from "./walk";
  *
  * @see https://learn.microsoft.com/azure/data-factory/concepts-nested-activities#nested-activity-embedding-limitations
  */
-export const FORBIDDEN_INSIDE: Readonly<Partial<Record<ActivityType, readonly ActivityType[]>>> =
+const FORBIDDEN_INSIDE: Readonly<Partial<Record<ActivityType, readonly ActivityType[]>>> =
   Object.freeze({
     IfCondition: Object.freeze<ActivityType[]>(["IfCondition"]),
     Until: Object.freeze<ActivityType[]>(["IfCondition", "Until"]),

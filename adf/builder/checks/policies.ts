@@ -30,7 +30,7 @@ export const ACTIVITY_TIMEOUT: Range = Object.freeze({
  *
  * @see https://learn.microsoft.com/azure/data-factory/control-flow-until-activity#type-properties
  */
-export const UNTIL_TIMEOUT: Range = Object.freeze({
+const UNTIL_TIMEOUT: Range = Object.freeze({
   least: 600,
   most: 90 * DAY_SECONDS,
   text: "must be between 10 minutes and 90 days",
@@ -41,7 +41,7 @@ export const UNTIL_TIMEOUT: Range = Object.freeze({
  *
  * @see https://learn.microsoft.com/azure/data-factory/concepts-pipelines-activities#activity-policy
  */
-export const RETRY_INTERVAL: Range = Object.freeze({
+const RETRY_INTERVAL: Range = Object.freeze({
   least: 30,
   most: DAY_SECONDS,
   text: "must be between 30 and 86400",

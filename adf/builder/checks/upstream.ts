@@ -3,8 +3,14 @@
 import type { PlacedActivity } from "../activity";
 import type { Visit } from "./walk";
 
-/** The activities of its scope that an activity waits for, directly or through others; lower case. */
-export function upstreamOf(
+/** The activities whose output an activity can read: those upstream of it and of its containers; lower case. */
+export function readableFrom(visit: Visit): ReadonlySet<string> {
+  const own = upstreamOf(visit, visit.siblings);
+  return visit.enclosing === undefined ? own : new Set([...own, ...readableFrom(visit.enclosing)]);
+}
+
+// The activities of its scope that an activity waits for, directly or through others.
+function upstreamOf(
   placed: PlacedActivity,
   siblings: readonly PlacedActivity[],
 ): ReadonlySet<string> {
@@ -18,10 +24,4 @@ export function upstreamOf(
     open.push(...(byName.get(name)?.dependsOn ?? []));
   }
   return upstream;
-}
-
-/** The activities whose output an activity can read: those upstream of it and of its containers. */
-export function readableFrom(visit: Visit): ReadonlySet<string> {
-  const own = upstreamOf(visit, visit.siblings);
-  return visit.enclosing === undefined ? own : new Set([...own, ...readableFrom(visit.enclosing)]);
 }
