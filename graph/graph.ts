@@ -15,7 +15,7 @@ export interface Secret {
   readonly $secret: true;
 }
 
-/** A file or text that the engine uploads, by its path or by the number of its characters. */
+/** A file or text that the engine uploads, by its path; `text` where it has none. */
 export interface AssetValue {
   readonly $asset: string;
 }

@@ -50,10 +50,14 @@ function signed(object: object): GraphValue {
       return { $secret: true };
     case specialAssetSig:
     case specialArchiveSig:
-      return { $asset: String(fields.get("path") ?? fields.get("uri") ?? "text") };
+      return { $asset: textOf(fields.get("path") ?? fields.get("uri")) };
     case specialResourceSig:
-      return { $resource: String(fields.get("urn")) };
+      return { $resource: textOf(fields.get("urn")) };
     default:
       return plainObject(object);
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "text";
 }

@@ -20,17 +20,16 @@ import {
   or,
   type Pipeline,
   pipelineInfo,
-  script,
   sqlQuery,
   string,
   until,
   wait,
 } from "../adf/builder";
 import { STATEMENTS } from "../run-log/statements";
-import { DATASETS, LINKED_SERVICES } from "./connections";
+import { DATASETS } from "./connections";
 import type { ForecastStepParameters } from "./forecast-step";
 import { loopTimeout, SHORT_POLICY } from "./limits";
-import { decideQuery, statementBlock } from "./run-log-blocks";
+import { decideQuery, runLogScript, statementBlock } from "./run-log-blocks";
 
 /** The parameters of `forecast-run`. */
 export type ForecastRunParameters = Readonly<Record<"forecast" | "period", "String">>;
@@ -52,13 +51,10 @@ export function forecastRun(
     description: "One run of a forecast for one period, as the run log decides",
     parameters: { forecast: "String", period: "String" },
   });
-  const runLog = { linkedService: LINKED_SERVICES.runLog, policy: SHORT_POLICY };
   const me = { lease_owner: pipelineInfo.runId };
 
   const claimed = { ...me, forecast: p.parameter("forecast"), period: p.parameter("period") };
-  const claim = p.add(
-    script("Claim", { ...runLog, blocks: [statementBlock(STATEMENTS.claim, claimed)] }),
-  );
+  const claim = p.add(runLogScript("Claim", statementBlock(STATEMENTS.claim, claimed)));
 
   const timeout = loopTimeout(options.longestDeadlineMinutes);
   const loop = p.add(
@@ -95,7 +91,7 @@ export function forecastRun(
   );
 
   const close = p.add(
-    script("Close", { ...runLog, blocks: [statementBlock(STATEMENTS.close, me)] }),
+    runLogScript("Close", statementBlock(STATEMENTS.close, me)),
     loop.on("Succeeded", "Failed"),
   );
   const closed = close.resultSet(0).row(0);

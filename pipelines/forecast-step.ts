@@ -9,30 +9,38 @@
  * The run log hears of every end, so the pipeline itself succeeds once a failure is recorded.
  */
 import {
+  type BranchKind,
   concat,
   copy,
   databricksJob,
   dataset,
   definePipeline,
+  type Expression,
   equals,
   ifCondition,
   jsonFiles,
   lookup,
   type Pipeline,
   parquetFiles,
-  script,
+  type Scope,
   sqlTable,
   string,
 } from "../adf/builder";
 import { STATEMENTS } from "../run-log/statements";
 import { DATASETS, LINKED_SERVICES } from "./connections";
 import { JOB_POLICY, LOAD_POLICY, SHORT_POLICY } from "./limits";
-import { statementBlock } from "./run-log-blocks";
+import { runLogScript, statementBlock } from "./run-log-blocks";
 
 /** The parameters of `forecast-step`, which *decide* answers with. */
 export type ForecastStepParameters = Readonly<
   Record<"runId" | "stepId" | "action" | "jobId" | "jobParameters", "String">
 >;
+
+/** The step that all its activities speak of. */
+interface Step {
+  readonly runId: Expression<"string">;
+  readonly stepId: Expression<"string">;
+}
 
 /** Builds the pipeline `forecast-step`. */
 export function forecastStep(): Pipeline<"forecast-step", ForecastStepParameters> {
@@ -47,77 +55,75 @@ export function forecastStep(): Pipeline<"forecast-step", ForecastStepParameters
       jobParameters: "String",
     },
   });
-  const step = { run_id: p.parameter("runId"), step_id: p.parameter("stepId") };
-  const runLog = { linkedService: LINKED_SERVICES.runLog, policy: SHORT_POLICY };
+  const step: Step = { runId: p.parameter("runId"), stepId: p.parameter("stepId") };
+  const job = { id: p.parameter("jobId"), parameters: p.parameter("jobParameters") };
 
-  const begin = p.add(
-    script("Begin", { ...runLog, blocks: [statementBlock(STATEMENTS.begin, step)] }),
-  );
-
+  const begin = p.add(runLogScript("Begin", statementBlock(STATEMENTS.begin, keysOf(step))));
   const work = p.add(
     ifCondition("Load or advance", equals(p.parameter("action"), "load"), {
-      ifTrue: (branch) => {
-        const load = branch.add(
-          copy("Load results", {
-            input: dataset(DATASETS.forecastFiles, {
-              directory: concat("_runs/", p.parameter("runId")),
-            }),
-            output: DATASETS.forecastResult,
-            source: parquetFiles(),
-            sink: sqlTable({
-              writeBehavior: "upsert",
-              keys: ["run_id", "item_id", "timestamp", "quantile"],
-              interim: "tempdb",
-            }),
-            policy: LOAD_POLICY,
-          }),
-        );
-        const values = { ...step, rows_loaded: load.rowsCopied };
-        branch.add(
-          script("Record load", {
-            ...runLog,
-            blocks: [statementBlock(STATEMENTS.loadDone, values)],
-          }),
-          load.succeeded,
-        );
-      },
-      ifFalse: (branch) => {
-        const job = branch.add(
-          databricksJob("Run job", {
-            linkedService: LINKED_SERVICES.databricks,
-            jobId: p.parameter("jobId"),
-            jobParameters: { parameters: p.parameter("jobParameters") },
-            policy: JOB_POLICY,
-          }),
-        );
-        const answer = branch.add(
-          lookup("Read answer", {
-            dataset: dataset(DATASETS.stepAnswer, { stepId: p.parameter("stepId") }),
-            source: jsonFiles({ recursive: false }),
-            policy: SHORT_POLICY,
-          }),
-          job.succeeded,
-        );
-        const values = { ...step, answer: string(answer.row) };
-        branch.add(
-          script("Record answer", {
-            ...runLog,
-            blocks: [statementBlock(STATEMENTS.record, values)],
-          }),
-          answer.succeeded,
-        );
-      },
+      ifTrue: (branch) => addLoad(branch, step),
+      ifFalse: (branch) => addJob(branch, step, job),
     }),
     begin.succeeded,
   );
-
-  const failure = { ...step, error_message: work.errorMessage };
-  p.add(
-    script("Record failure", {
-      ...runLog,
-      blocks: [statementBlock(STATEMENTS.recordFailure, failure)],
-    }),
-    work.failed,
-  );
+  const failure = { ...keysOf(step), error_message: work.errorMessage };
+  const recordFailure = statementBlock(STATEMENTS.recordFailure, failure);
+  p.add(runLogScript("Record failure", recordFailure), work.failed);
   return p.build();
+}
+
+/** Load results ─► Record load */
+function addLoad<S extends string>(branch: Scope<S, BranchKind>, step: Step): void {
+  const load = branch.add(
+    copy("Load results", {
+      input: dataset(DATASETS.forecastFiles, { directory: concat("_runs/", step.runId) }),
+      output: DATASETS.forecastResult,
+      source: parquetFiles(),
+      sink: sqlTable({
+        writeBehavior: "upsert",
+        keys: ["run_id", "item_id", "timestamp", "quantile"],
+        interim: "tempdb",
+      }),
+      policy: LOAD_POLICY,
+    }),
+  );
+  const done = { ...keysOf(step), rows_loaded: load.rowsCopied };
+  branch.add(
+    runLogScript("Record load", statementBlock(STATEMENTS.loadDone, done)),
+    load.succeeded,
+  );
+}
+
+/** Run job ─► Read answer ─► Record answer */
+function addJob<S extends string>(
+  branch: Scope<S, BranchKind>,
+  step: Step,
+  job: { readonly id: Expression<"string">; readonly parameters: Expression<"string"> },
+): void {
+  const run = branch.add(
+    databricksJob("Run job", {
+      linkedService: LINKED_SERVICES.databricks,
+      jobId: job.id,
+      jobParameters: { parameters: job.parameters },
+      policy: JOB_POLICY,
+    }),
+  );
+  // The job's answer is a file: what the activity itself returns of it is not documented.
+  const answer = branch.add(
+    lookup("Read answer", {
+      dataset: dataset(DATASETS.stepAnswer, { stepId: step.stepId }),
+      source: jsonFiles({ recursive: false }),
+      policy: SHORT_POLICY,
+    }),
+    run.succeeded,
+  );
+  const answered = { ...keysOf(step), answer: string(answer.row) };
+  branch.add(
+    runLogScript("Record answer", statementBlock(STATEMENTS.record, answered)),
+    answer.succeeded,
+  );
+}
+
+function keysOf({ runId, stepId }: Step): { run_id: typeof runId; step_id: typeof stepId } {
+  return { run_id: runId, step_id: stepId };
 }

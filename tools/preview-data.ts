@@ -66,8 +66,8 @@ export function previewOf(graph: Graph, settings: Settings): Preview {
 
 /** The pipelines as the service would receive them, read back from the resources' inputs. */
 function pipelinesOf(graph: Graph): PreviewJson["pipelines"] {
-  return ofType(graph, "azure-native:datafactory:Pipeline").map(({ inputs }) => {
-    const name = String(inputs["pipelineName"]);
-    return { name, definition: fromAzureNative(name, inputs) };
+  return ofType(graph, "azure-native:datafactory:Pipeline").flatMap(({ inputs }) => {
+    const name = inputs["pipelineName"];
+    return typeof name === "string" ? [{ name, definition: fromAzureNative(name, inputs) }] : [];
   });
 }
