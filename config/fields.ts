@@ -34,11 +34,6 @@ export function choice<const T extends string>(words: readonly T[]): z.ZodType<T
   return z.enum(words);
 }
 
-/** A number, or a text that spells one, since Pulumi's command line stores some numbers as text. */
-export function number<T extends z.ZodType<number>>(schema: T): z.ZodType<number> {
-  return z.preprocess(numberOf, schema);
-}
-
 /** A list whose entries differ, reported as CONFIG_DUPLICATE. */
 export function distinct<T extends string>(entry: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z
@@ -48,14 +43,4 @@ export function distinct<T extends string>(entry: z.ZodType<T>): z.ZodType<reado
       error: "must not name an entry twice",
       params: { code: "CONFIG_DUPLICATE" },
     });
-}
-
-function numberOf(value: unknown): unknown {
-  if (typeof value !== "string") return value;
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return typeof parsed === "number" ? parsed : value;
-  } catch {
-    return value;
-  }
 }

@@ -8,7 +8,7 @@ import {
   isDuration,
   suggestDuration,
 } from "./duration";
-import { choice, distinct, number, text } from "./fields";
+import { choice, distinct, text } from "./fields";
 import { lakePath } from "./lake-path";
 import { nearest } from "./nearest";
 
@@ -102,7 +102,7 @@ const deadlineField = durationField.refine(
 );
 
 const quantilesField = z
-  .array(number(z.number().min(0.01).max(0.99).refine(isWholePercent, wholePercentProblem())))
+  .array(z.number().min(0.01).max(0.99).refine(isWholePercent, wholePercentProblem()))
   .min(1)
   .refine(
     (quantiles) =>
@@ -137,7 +137,7 @@ export const forecastSchema: z.ZodType<Forecast> = z.strictObject({
   }),
   backend: choice(BACKENDS),
   frequency: choice(["H", "D", "W", "M"]),
-  horizon: number(z.int().min(1)),
+  horizon: z.int().min(1),
   quantiles: quantilesField.default([...FORECAST_DEFAULTS.quantiles]),
   schedule: scheduleField,
   deadline: deadlineField.default(FORECAST_DEFAULTS.deadline),

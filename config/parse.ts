@@ -119,20 +119,20 @@ function decodeAll(values: Readonly<Record<string, unknown>>): RawValues {
   return Object.fromEntries(entries.map(([key, value]) => [key, decode(value, 0)]));
 }
 
-// No setting that is text begins with a bracket, so that what does is a list or a map written as JSON.
 function decode(value: unknown, depth: number): unknown {
   if (depth > MAX_DEPTH) return null;
-  if (typeof value === "string") return decodeText(value, depth);
+  if (typeof value === "string") return depth === 0 ? decodeText(value) : value;
   if (Array.isArray(value)) return value.map((entry) => decode(entry, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, entry]) => [key, decode(entry, depth + 1)]);
   return Object.fromEntries(entries);
 }
 
-function decodeText(text: string, depth: number): unknown {
+// Pulumi's runtime holds lists and maps as JSON; no setting that is text begins with a bracket.
+function decodeText(text: string): unknown {
   if (!/^[[{]/.test(text)) return text;
   try {
-    return decode(JSON.parse(text), depth + 1);
+    return decode(JSON.parse(text), 1);
   } catch {
     return text;
   }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Duration, durationToMinutes, isDuration, suggestDuration } from "./duration";
 import type { Approval } from "./environments";
-import { choice, number, text } from "./fields";
+import { choice, text } from "./fields";
 import { type Forecast, forecastSchema } from "./forecast";
 import type { Budget, Compute, Settings } from "./settings";
 
@@ -67,7 +67,7 @@ const alerts = z.strictObject({
 });
 
 const budget = z.strictObject({
-  monthly: number(z.number().gt(0)),
+  monthly: z.number().gt(0),
   currency: text({
     be: "an ISO 4217 code of three capital letters",
     test: /^[A-Z]{3}$/,

@@ -1,5 +1,13 @@
-/** What the cost folder refuses, each code literal once. */
-export type CostErrorCode = "COST_UNKNOWN_PRICE";
+/** Every code of {@link CostError}, with its cause and its repair. */
+export const COST_CODES = Object.freeze({
+  COST_UNKNOWN_PRICE: {
+    cause: "the price list has no price of this id",
+    repair: "use an id of cost/price-list.json, or add the price with its source",
+  },
+});
+
+/** A code of {@link COST_CODES}. */
+export type CostErrorCode = keyof typeof COST_CODES;
 
 /** A price that is not in the price list. */
 export class CostError extends Error {
@@ -8,8 +16,9 @@ export class CostError extends Error {
   readonly path: string;
   readonly repair: string;
 
-  constructor(code: CostErrorCode, path: string, rule: string, repair: string) {
-    super(`[${code}] ${path}: ${rule}; ${repair}`);
+  constructor(code: CostErrorCode, path: string) {
+    const { cause, repair } = COST_CODES[code];
+    super(`[${code}] ${path}: ${cause}; ${repair}`);
     this.name = "CostError";
     this.code = code;
     this.path = path;

@@ -35,12 +35,7 @@ const PRICES: ReadonlyMap<string, Price> = new Map(
 export function priceOf(id: string): Price {
   const price = PRICES.get(id);
   if (price === undefined) {
-    throw new CostError(
-      "COST_UNKNOWN_PRICE",
-      id,
-      "the price list has no such price",
-      "use an id of cost/price-list.json, or add the price with its source",
-    );
+    throw new CostError("COST_UNKNOWN_PRICE", id);
   }
   return price;
 }

@@ -69,12 +69,7 @@ export function answerResource(args: MockResourceArgs, preview: boolean): MockRe
 
 /** @throws GraphError `GRAPH_UNLISTED_INVOKE`: the program reads nothing from a cloud. */
 export function answerInvoke(args: MockCallArgs): never {
-  throw new GraphError(
-    "GRAPH_UNLISTED_INVOKE",
-    args.token,
-    "the program asks a provider for data, which needs a cloud",
-    "take the value from the settings or from a resource",
-  );
+  throw new GraphError("GRAPH_UNLISTED_INVOKE", args.token);
 }
 
 function answerFor(args: MockResourceArgs): Answer {
@@ -93,12 +88,7 @@ function answerFor(args: MockResourceArgs): Answer {
   }
   const other = OTHER_ANSWERS[args.type];
   if (other === undefined) {
-    throw new GraphError(
-      "GRAPH_UNKNOWN_TYPE",
-      args.type,
-      "the recorder does not know what the service answers for this type",
-      "add its row to graph/arm-ids.ts or graph/answers.ts",
-    );
+    throw new GraphError("GRAPH_UNKNOWN_TYPE", args.type);
   }
   return other(args.name, inputs);
 }

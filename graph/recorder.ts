@@ -186,14 +186,7 @@ class Recording {
     const parent = request.getParent();
     const urn = this.#urn(parent, request.getType(), request.getName());
     if (this.#nodes.has(urn)) {
-      this.#errors.push(
-        new GraphError(
-          "GRAPH_DUPLICATE_URN",
-          urn,
-          "two resources have this URN, and an engine would refuse the second",
-          "give one of them another name",
-        ),
-      );
+      this.#errors.push(new GraphError("GRAPH_DUPLICATE_URN", urn));
     }
     this.#nodes.set(urn, {
       urn,

@@ -27,6 +27,13 @@ const PURPOSE_OF: Readonly<Record<Backend, Purpose>> = {
   "random-forest": "training",
 };
 
+/**
+ * The most runs of one job that Databricks takes at once.
+ *
+ * @see https://learn.microsoft.com/azure/databricks/jobs/configure-job
+ */
+const MOST_CONCURRENT_RUNS = 1000;
+
 /** One job: what it runs, on which node, how often at once and how long. */
 interface JobPlan {
   readonly name: string;
@@ -64,7 +71,10 @@ export function planJobs({ forecasts }: Pick<Settings, "forecasts">): readonly J
     description: `Takes one step of a run on ${backend}`,
     purpose: PURPOSE_OF[backend],
     // Every forecast may be due in the same minute; a run that had to queue would be late.
-    maxConcurrentRuns: forecasts.filter((forecast) => forecast.backend === backend).length,
+    maxConcurrentRuns: Math.min(
+      forecasts.filter((forecast) => forecast.backend === backend).length,
+      MOST_CONCURRENT_RUNS,
+    ),
     timeoutMinutes: STEP_JOB_MINUTES[backend],
   }));
   if (backends.includes("random-forest")) {

@@ -1,8 +1,8 @@
 /** The preview of an environment for people: a tree, the counts, and what it costs to stand. */
-import Table from "cli-table3";
 import { childrenOf, type Graph, type ResourceNode } from "../graph/graph";
 import type { Colors } from "./command";
 import type { Preview } from "./preview-data";
+import { renderTable } from "./table";
 
 /** @returns the whole text, ending in a line break. */
 export function renderPreview(preview: Preview, colors: Colors): string {
@@ -74,31 +74,17 @@ function renderCounts({ graph, json, settings }: Preview): string[] {
 }
 
 function renderCost({ standing, settings }: Preview, colors: Colors): string[] {
-  const money = (amount: number) => amount.toFixed(2);
-  const costs = newTable(["Standing cost, USD a month", "", ""]);
-  for (const { item, name, monthly } of standing.lines) {
-    costs.push([item, name, { content: money(monthly), hAlign: "right" }]);
-  }
-  costs.push(["total", "", { content: money(standing.monthly), hAlign: "right" }]);
-
-  const unpriced = newTable(["Not priced", "", ""]);
-  for (const { item, name, reason } of standing.unpriced) {
-    unpriced.push([item, name, reason]);
-  }
+  const costs = standing.lines.map(({ item, name, monthly }) => [item, name, monthly]);
+  const unpriced = standing.unpriced.map(({ item, name, reason }) => [item, name, reason]);
   return [
-    costs.toString(),
+    renderTable(
+      ["Standing cost, USD a month", "", ""],
+      [...costs, ["total", "", standing.monthly]],
+    ),
     "",
-    unpriced.toString(),
+    renderTable(["Not priced", "", ""], unpriced),
     "",
     colors.dim(`List prices of ${settings.location} from cost/price-list.json, none read live.`),
     colors.dim("Runs are not priced and no rules are checked by this version."),
   ];
-}
-
-function newTable(head: string[]): Table.Table {
-  const none = { head: [], border: [], "padding-left": 0, "padding-right": 3 };
-  const empty = { top: "", "top-mid": "", "top-left": "", "top-right": "" };
-  const bottom = { bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "" };
-  const middle = { left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "" };
-  return new Table({ head, style: none, chars: { ...empty, ...bottom, ...middle, middle: "" } });
 }

@@ -113,7 +113,7 @@ function sqlOf(
     database: runLog.databaseName,
     authenticationType: "UserAssignedManagedIdentity",
     credential: credentialOf(credential),
-    encrypt: "strict",
+    encrypt: "mandatory",
     trustServerCertificate: false,
   };
 }

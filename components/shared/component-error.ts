@@ -1,10 +1,29 @@
-/** What components refuse in their arguments, each code literal once. */
-export type ComponentErrorCode =
-  | "CLUSTER_POLICY_CONTRADICTION"
-  | "CLUSTER_POLICY_EMPTY_RULE"
-  | "CLUSTER_POLICY_UNKNOWN_ATTRIBUTE"
-  | "CLUSTER_POLICY_WRONG_TYPE"
-  | "JOB_CLUSTER_NOT_FIXED";
+/** Every code of {@link ComponentError}, with its cause and its repair. */
+export const COMPONENT_CODES = Object.freeze({
+  CLUSTER_POLICY_CONTRADICTION: {
+    cause: "no value satisfies a rule of a cluster policy",
+    repair: "give minValue <= defaultValue <= maxValue",
+  },
+  CLUSTER_POLICY_EMPTY_RULE: {
+    cause: "a rule of a cluster policy fixes nothing",
+    repair: "give it a value, values, a bound, a pattern or a default, or leave it out",
+  },
+  CLUSTER_POLICY_UNKNOWN_ATTRIBUTE: {
+    cause: "a rule of a cluster policy names no attribute of a cluster, so it would rule nothing",
+    repair: "correct its spelling, or add the attribute to policy-attributes.ts with its source",
+  },
+  CLUSTER_POLICY_WRONG_TYPE: {
+    cause: "a rule of a cluster policy does not fit the kind of its attribute's value",
+    repair: "use a rule and values of the attribute's kind",
+  },
+  JOB_CLUSTER_NOT_FIXED: {
+    cause: "a policy leaves open what the clusters of its jobs are made of",
+    repair: "fix the attribute, so that the jobs' clusters follow from the policy",
+  },
+});
+
+/** A code of {@link COMPONENT_CODES}. */
+export type ComponentErrorCode = keyof typeof COMPONENT_CODES;
 
 /** One wrong argument. */
 export interface ComponentProblem {

@@ -107,7 +107,6 @@ export class RunLogDatabase extends ComponentResource {
         },
         minimalTlsVersion: "1.2",
         publicNetworkAccess: "Enabled",
-        restrictOutboundNetworkAccess: "Enabled",
         tags: tagsOf(site.environment),
       },
       childOptions(this, { protect: traits.protect }),

@@ -66,6 +66,11 @@ describe("a forecast", () => {
       `[CONFIG_RANGE] ${F0}.horizon: must be at least 1, got 0; write it like horizon: 14`,
     ],
     [
+      "a horizon in quotes",
+      { horizon: "14" },
+      `[CONFIG_TYPE] ${F0}.horizon: must be a number, got "14"; write it like horizon: 14`,
+    ],
+    [
       "a horizon in words",
       { horizon: "two weeks" },
       `[CONFIG_TYPE] ${F0}.horizon: must be a number, got "two weeks"; write it like horizon: 14`,

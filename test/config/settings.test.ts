@@ -63,11 +63,8 @@ describe("the settings of a stack", () => {
     expect(parseSettings("dev", texts)).toStrictEqual(parseSettings("dev", values));
   });
 
-  it("keep an account id as text and read a number that is written as text", () => {
-    const { aws, forecasts } = parseSettings("dev", { ...stackOf({ horizon: "14" }), ...AWS });
-
-    expect(aws?.accountId).toBe("012345678901");
-    expect(forecasts[0]?.horizon).toBe(14);
+  it("keep an account id as text", () => {
+    expect(parseSettings("dev", { ...stack(), ...AWS }).aws?.accountId).toBe("012345678901");
   });
 
   it.each(["off", false, "false"])("have no watch when it is %j", (watch) => {

@@ -1,0 +1,1 @@
+"""The forecasting side of forecast-platform."""

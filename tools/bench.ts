@@ -1,0 +1,31 @@
+/** `npm run bench`: what the project promises of its speed, measured side by side. */
+import { coldStart, type Figure, manyForecasts, peakMemory } from "../bench/preview";
+import { newCommand, runCommand } from "./command";
+import { renderTable } from "./table";
+
+const BENCHES: Readonly<Record<string, () => readonly Figure[]>> = {
+  "cold start": coldStart,
+  "many forecasts": manyForecasts,
+  "peak memory": peakMemory,
+};
+
+const command = newCommand(
+  "npm run bench --",
+  "Measures the project's own speed; each comparison runs in turn, the median counts.",
+  "npm run bench -- --json",
+)
+  .option("--json", "print one JSON document instead of the table")
+  .action(({ json = false }: { readonly json?: boolean }) => {
+    const figures = Object.entries(BENCHES).flatMap(([bench, measure]) => {
+      process.stderr.write(`measuring: ${bench}\n`);
+      return measure().map((figure) => ({ bench, ...figure }));
+    });
+    process.stdout.write(json ? `${JSON.stringify({ figures })}\n` : tableOf(figures));
+  });
+
+function tableOf(figures: readonly (Figure & { readonly bench: string })[]): string {
+  const rows = figures.map(({ bench, name, value, wanted }) => [bench, name, value, wanted]);
+  return `${renderTable(["bench", "figure", "value", "wanted"], rows)}\n`;
+}
+
+void runCommand(command, process.argv);
