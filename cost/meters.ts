@@ -4,7 +4,7 @@
  * Three answers: nothing, a monthly price, or a meter that cannot be known from the program, since
  * it counts gigabytes. A type without a row is none of them, and is shown as unpriced.
  */
-import { type GraphValue, isObject, type ResourceNode } from "../graph/graph";
+import type { GraphValue, ResourceNode } from "../graph/graph";
 
 /** A charge that stands, or one that cannot be told. */
 export type Meter =
@@ -98,10 +98,14 @@ function sqlDatabase(resource: ResourceNode): readonly Meter[] {
 }
 
 function valueAt(value: GraphValue | undefined, ...path: string[]): GraphValue | undefined {
-  return path.reduce<GraphValue | undefined>(
-    (inner, key) => (isObject(inner) ? inner[key] : undefined),
-    value,
-  );
+  let inner = value;
+  for (const key of path) {
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) {
+      return undefined;
+    }
+    inner = new Map<string, GraphValue>(Object.entries(inner)).get(key);
+  }
+  return inner;
 }
 
 function standing(item: string, priceId: string, unitsPerMonth: number): Meter {
