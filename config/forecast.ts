@@ -102,7 +102,13 @@ const deadlineField = durationField.refine(
 );
 
 const quantilesField = z
-  .array(z.number().min(0.01).max(0.99).refine(isWholePercent, wholePercentProblem()))
+  .array(
+    z
+      .number()
+      .min(0.01, { abort: true })
+      .max(0.99, { abort: true })
+      .refine(isWholePercent, wholePercentProblem()),
+  )
   .min(1)
   .refine(
     (quantiles) =>

@@ -17,7 +17,7 @@ export interface Price {
   readonly price_usd: number;
   /** The region it was read for; `azure` and `global` hold everywhere. */
   readonly region: string;
-  /** The day of the source, `yyyy-MM-dd`. */
+  /** The day of the source, `yyyy-MM-dd`; where it has none, what is known instead. */
   readonly as_of: string;
   readonly source_url: string;
   readonly confidence: string;

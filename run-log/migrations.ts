@@ -26,7 +26,7 @@ export function readMigrations(): readonly Migration[] {
 export function checksumOf(migrations: readonly Migration[]): string {
   const hash = createHash("sha256");
   for (const migration of migrations) {
-    hash.update(`${migration.name}\n${migration.text}\n`);
+    hash.update(JSON.stringify([migration.name, migration.text]));
   }
   return hash.digest("hex");
 }

@@ -89,6 +89,9 @@ function sqlText(file: string): string {
 }
 
 function splitAtMark(text: string): QueryAroundGuid {
-  const [before = "", after = ""] = text.split(LEASE_OWNER_MARK);
+  const [before, after, ...rest] = text.split(LEASE_OWNER_MARK);
+  if (before === undefined || after === undefined || rest.length > 0) {
+    throw new TypeError(`decide.sql must hold ${LEASE_OWNER_MARK} exactly once`);
+  }
   return { before, after };
 }

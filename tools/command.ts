@@ -38,10 +38,18 @@ export function stackOption(): Option {
 
 /** Runs a command and sets the process's exit code. */
 export async function runCommand(command: Command, argv: readonly string[]): Promise<void> {
+  process.stdout.on("error", ignoreClosedPipe);
   try {
     await command.parseAsync([...argv]);
   } catch (error) {
     process.exitCode = report(error);
+  }
+}
+
+/** A reader that has gone, such as `head`, is no fault: there is nobody left to tell. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") {
+    throw error;
   }
 }
 

@@ -66,11 +66,15 @@ function renderCounts({ graph, json, settings }: Preview): string[] {
   const locked = graph.resources.filter((node) => node.protect && node.custom).length;
   const counts = [
     `${resources} resources in ${components} components`,
-    `${settings.forecasts.length} forecasts`,
-    `${json.pipelines.length} pipelines`,
+    numbered(settings.forecasts.length, "forecast"),
+    numbered(json.pipelines.length, "pipeline"),
     `${locked} protected`,
   ];
   return [counts.join(", ")];
+}
+
+function numbered(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function renderCost({ standing, settings }: Preview, colors: Colors): string[] {

@@ -35,12 +35,21 @@ const NOT_BUILT: Codes = {
   },
 };
 
+/** What a failed run ends with in Data Factory where the run log gives no code of its own. */
+const RUN_CODES: Codes = {
+  RUN_FAILED: {
+    cause: "a run failed, and the run log holds no error code for it",
+    repair: "read the activities of the run in Data Factory Studio",
+  },
+};
+
 const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Settings", CONFIG_CODES],
   ["Components", COMPONENT_CODES],
   ["Pipelines", ADF_ERRORS],
   ["Resource graph", GRAPH_CODES],
   ["Cost", COST_CODES],
+  ["Runs", RUN_CODES],
   ["Not part of this version", NOT_BUILT],
 ];
 

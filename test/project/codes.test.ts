@@ -1,0 +1,119 @@
+// Proves: every error code of the sources is unique and explained to a person. Does not prove that
+// each is raised when it should be: the suites of the folders do that.
+
+import { sourceFiles, sourceText } from "./sources";
+
+const REFERENCE = "docs/reference/errors.md";
+
+/** Words in capitals that are no codes: they belong to services and libraries. */
+const NO_CODES: ReadonlySet<string> = new Set([
+  "BATCH_COMPLETED_GROUP",
+  "CAN_MANAGE_RUN",
+  "CAN_USE",
+  "DUPLICATE_KEY",
+  "FAILED_DATABASE_AUTHENTICATION_GROUP",
+  "GREATER_THAN",
+  "ISOLATION_MODE_ISOLATED",
+  "ON_DEMAND_AZURE",
+  "READ_VOLUME",
+  "SINGLE_USER",
+  "SPOT_WITH_FALLBACK_AZURE",
+  "SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP",
+  "TLS1_2",
+  "USE_CATALOG",
+  "USE_SCHEMA",
+  "WRITE_VOLUME",
+]);
+
+const CODE = "[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+";
+
+/** A row of a table of codes: the code, then its cause. */
+const ROW = new RegExp(`^ {2}(${CODE}): \\{\\s+cause:`, "gm");
+
+/** A code where it is raised: a whole literal, in brackets before a message, or at its start. */
+const RAISED = new RegExp(`"(${CODE})"|\\[(${CODE})\\]|N'(${CODE}):`, "g");
+
+interface Found {
+  readonly code: string;
+  readonly file: string;
+}
+
+const files = sourceFiles(".ts", ".js", ".sql", ".py");
+const rows = files.flatMap((file) => find(ROW, file));
+const raised = files
+  .flatMap((file) => find(RAISED, file))
+  .filter(({ code }) => !NO_CODES.has(code));
+
+function find(pattern: RegExp, file: string): readonly Found[] {
+  const text = sourceText(file).replaceAll(/^\s*(?:\/\/|\/?\*|--|# ).*$/gm, "");
+  return [...text.matchAll(pattern)].map(([, ...groups]) => ({
+    code: groups.find((group) => group !== undefined) ?? "",
+    file,
+  }));
+}
+
+function folderOf(file: string): string {
+  return file.split("/").slice(0, -1).join("/");
+}
+
+describe("an error code", () => {
+  const codes = [...new Set([...rows, ...raised].map(({ code }) => code))].sort();
+
+  it("is found in the sources at all", () => {
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        "ADF_DEPENDENCY_CYCLE",
+        "CLUSTER_POLICY_CONTRADICTION",
+        "COMMAND_NOT_BUILT",
+        "CONFIG_NO_STACK",
+        "COST_UNKNOWN_PRICE",
+        "GRAPH_DUPLICATE_URN",
+        "NOTEBOOK_NOT_BUILT",
+        "PIPELINE_RUN_NOT_BUILT",
+        "RUN_LOG_STATEMENT_NOT_BUILT",
+        "TRIGGER_START_NOT_BUILT",
+      ]),
+    );
+  });
+
+  it("has one table that declares it", () => {
+    const twice = rows.filter(({ code, file }) =>
+      rows.some((other) => other.code === code && other.file !== file),
+    );
+    const names = rows.map(({ code }) => code);
+
+    expect(twice).toStrictEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("is raised in one folder, so that it says where to look", () => {
+    const top = (file: string) => folderOf(file).split("/")[0];
+    const folders = codes.map((code) => [
+      code,
+      new Set(raised.filter((found) => found.code === code).map(({ file }) => top(file))).size,
+    ]);
+
+    expect(folders.filter(([, count]) => Number(count) > 1)).toStrictEqual([]);
+  });
+
+  it("is raised somewhere, and declared where it is raised", () => {
+    const declared = new Set(rows.map(({ code }) => code));
+    const unraised = codes.filter((code) => !raised.some((found) => found.code === code));
+    const undeclared = raised.filter(({ code }) => !declared.has(code));
+
+    expect(unraised).toStrictEqual([]);
+    expect(undeclared).toStrictEqual([]);
+  });
+
+  it("is listed once, with its cause and repair, in docs/reference/errors.md", () => {
+    const listed = [...sourceText(REFERENCE).matchAll(/^\| *`([A-Z0-9_]+)` *\|(.*)\|$/gm)].map(
+      ([, code = "", rest = ""]) => ({ code, cells: rest.split("|").map((cell) => cell.trim()) }),
+    );
+    const incomplete = listed.filter(
+      ({ cells }) => cells.length < 2 || cells.some((cell) => cell === ""),
+    );
+
+    expect(listed.map(({ code }) => code).sort()).toStrictEqual(codes);
+    expect(incomplete).toStrictEqual([]);
+  });
+});
