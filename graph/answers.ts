@@ -9,6 +9,9 @@ import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi
 import { ARM_TYPES, armId, ZERO_GUID } from "./arm-ids";
 import { GraphError } from "./graph-error";
 
+/** The AWS account of ARNs whose resource is not told its own; the settings' one is in documents. */
+const NO_ACCOUNT = "000000000000";
+
 type Inputs = Readonly<Record<string, unknown>>;
 type Answer = { readonly id: string; readonly outputs?: Record<string, unknown> };
 
@@ -36,15 +39,56 @@ const AZURE_OUTPUTS: Readonly<Record<string, (name: string) => Record<string, un
 
 /** Ids of resources that are no ARM resources; a name is the id where the provider uses it so. */
 const OTHER_ANSWERS: Readonly<Record<string, (name: string, inputs: Inputs) => Answer>> = {
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": (_, { url }) => {
+    const arn = `arn:aws:iam::${NO_ACCOUNT}:oidc-provider/${text(url).replace("https://", "")}`;
+    return { id: arn, outputs: { arn } };
+  },
+  "aws:iam/role:Role": (name, inputs) => {
+    const id = text(inputs["name"] ?? name);
+    return { id, outputs: { name: id, arn: `arn:aws:iam::${NO_ACCOUNT}:role/${id}` } };
+  },
+  "aws:iam/rolePolicy:RolePolicy": (_, { role, name }) => ({ id: `${text(role)}:${text(name)}` }),
+  "aws:kms/key:Key": (_, { region }) => {
+    const arn = `arn:aws:kms:${text(region)}:${NO_ACCOUNT}:key/${ZERO_GUID}`;
+    return { id: ZERO_GUID, outputs: { arn, keyId: ZERO_GUID } };
+  },
+  "aws:s3/bucket:Bucket": (_, { bucket }) => ({
+    id: text(bucket),
+    outputs: { arn: `arn:aws:s3:::${text(bucket)}` },
+  }),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket,
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket,
+  "aws:s3/bucketPolicy:BucketPolicy": ofBucket,
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ofBucket,
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    ofBucket,
+  "aws:s3/bucketVersioning:BucketVersioning": ofBucket,
+  "azuread:index/appRoleAssignment:AppRoleAssignment": (_, { resourceObjectId }) => ({
+    id: `/servicePrincipals/${text(resourceObjectId)}/appRoleAssignedTo/${ZERO_GUID}`,
+  }),
+  "azuread:index/applicationAppRole:ApplicationAppRole": (_, { applicationId, roleId }) => ({
+    id: `${text(applicationId)}/appRoles/${text(roleId)}`,
+  }),
+  "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri": (_, inputs) => ({
+    id: `${text(inputs["applicationId"])}/identifierUris/${btoa(text(inputs["identifierUri"]))}`,
+  }),
+  "azuread:index/applicationRegistration:ApplicationRegistration": () => ({
+    id: `/applications/${ZERO_GUID}`,
+    outputs: { clientId: ZERO_GUID, objectId: ZERO_GUID },
+  }),
+  "azuread:index/servicePrincipal:ServicePrincipal": () => ({
+    id: `/servicePrincipals/${ZERO_GUID}`,
+    outputs: { objectId: ZERO_GUID },
+  }),
   "databricks:index/catalog:Catalog": named,
   "databricks:index/clusterPolicy:ClusterPolicy": () => policy("0000000000000000"),
   "databricks:index/credential:Credential": named,
   "databricks:index/directory:Directory": (_, inputs) => ({ id: text(inputs["path"]) }),
   "databricks:index/externalLocation:ExternalLocation": named,
-  "databricks:index/grants:Grants": (name) => ({ id: name }),
+  "databricks:index/grants:Grants": (_, inputs) => ({ id: securable(inputs) }),
   "databricks:index/job:Job": () => ({ id: "0" }),
   "databricks:index/notebook:Notebook": (_, inputs) => ({ id: text(inputs["path"]) }),
-  "databricks:index/permissions:Permissions": (name) => ({ id: name }),
+  "databricks:index/permissions:Permissions": (_, inputs) => ({ id: permitted(inputs) }),
   "databricks:index/registeredModel:RegisteredModel": qualified,
   "databricks:index/schema:Schema": qualified,
   "databricks:index/servicePrincipal:ServicePrincipal": () => ({ id: "0" }),
@@ -82,7 +126,7 @@ function answerFor(args: MockResourceArgs): Answer {
   const inputs: Inputs = args.inputs;
   const arm = ARM_TYPES[args.type];
   if (arm !== undefined) {
-    const name = text(inputs[arm.nameProperty] ?? args.name);
+    const name = text(inputs[arm.nameProperty] ?? arm.generatedName ?? args.name);
     const outputs = { name, ...AZURE_OUTPUTS[args.type]?.(name) };
     return { id: armId(arm, name, inputs), outputs };
   }
@@ -108,12 +152,30 @@ function qualified(name: string, inputs: Inputs): Answer {
   };
 }
 
+function ofBucket(_: string, inputs: Inputs): Answer {
+  return { id: text(inputs["bucket"]) };
+}
+
 function policy(id: string): Answer {
   return { id, outputs: { policyId: id } };
 }
 
 function randomId(bytes: number): Answer {
-  return { id: "A".repeat(bytes), outputs: { hex: "00".repeat(bytes) } };
+  // The id is base64url: six bits a character.
+  return { id: "A".repeat(Math.ceil((bytes * 8) / 6)), outputs: { hex: "00".repeat(bytes) } };
+}
+
+/** The provider's id of grants: the kind of the securable and its name. */
+function securable(inputs: Inputs): string {
+  const [kind, name] = Object.entries(inputs).find(([key]) => key !== "grants") ?? [];
+  return `${text(kind)}/${text(name)}`;
+}
+
+/** The provider's id of permissions: the path of the object in the REST interface. */
+function permitted({ clusterPolicyId, jobId }: Inputs): string {
+  return jobId === undefined
+    ? `/cluster-policies/${text(clusterPolicyId)}`
+    : `/jobs/${text(jobId)}`;
 }
 
 function text(value: unknown): string {

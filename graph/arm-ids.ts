@@ -9,6 +9,8 @@ export interface ArmType {
   readonly path: string;
   /** The input that holds the resource's own name. */
   readonly nameProperty: string;
+  /** The form of the name that the provider makes up where none is given; absent: automatic. */
+  readonly generatedName?: string;
 }
 
 const FACTORY = "Microsoft.DataFactory/factories/{factoryName}";
@@ -38,10 +40,10 @@ export const ARM_TYPES: Readonly<Record<string, ArmType>> = {
     "workspaceName",
   ),
   "azure-native:resources:ResourceGroup": arm("", "resourceGroupName"),
-  "azure-native:authorization:RoleAssignment": arm(
-    "Microsoft.Authorization/roleAssignments",
-    "roleAssignmentName",
-  ),
+  "azure-native:authorization:RoleAssignment": {
+    ...arm("Microsoft.Authorization/roleAssignments", "roleAssignmentName"),
+    generatedName: ZERO_GUID,
+  },
   "azure-native:sql:BackupShortTermRetentionPolicy": arm(
     `${SQL_SERVER}/databases/{databaseName}/backupShortTermRetentionPolicies`,
     "policyName",

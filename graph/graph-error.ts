@@ -4,6 +4,11 @@ export const GRAPH_CODES = Object.freeze({
     cause: "two resources have one URN, and an engine would refuse the second",
     repair: "give one of them another name",
   },
+  GRAPH_NOT_REGISTERED: {
+    cause:
+      "a resource was declared and never reached the monitor: an input of it never became known",
+    repair: "look for an error or an endless wait in what its inputs are made of",
+  },
   GRAPH_UNKNOWN_TYPE: {
     cause: "the recorder does not know what the service answers for a type of resource",
     repair: "add its row to graph/arm-ids.ts or graph/answers.ts",

@@ -71,7 +71,7 @@ export interface ResourceNode {
   readonly dependencies: readonly string[];
   readonly inputs: GraphInputs;
   readonly options: ResourceOptions;
-  /** Keys that a component registered as its outputs; null: it never did, or is no component. */
+  /** Keys that a component registered as its outputs; empty: none, or it never did. Else null. */
   readonly registeredOutputs: readonly string[] | null;
 }
 

@@ -124,7 +124,13 @@ function createCompute(
       ).compute,
     ]),
   );
-  return (purpose) => policies.get(purpose) ?? { kind: "serverless" };
+  return (purpose) => {
+    const jobCompute = policies.get(purpose);
+    if (jobCompute === undefined) {
+      throw new TypeError(`no policy was made for the purpose ${purpose}`);
+    }
+    return jobCompute;
+  };
 }
 
 function createJob(

@@ -56,7 +56,7 @@ export class JobPolicy extends ComponentResource {
     const policy = new databricks.ClusterPolicy(
       `${name}-policy`,
       {
-        name: physicalName("databricksWorkspace", { environment, role: purpose }),
+        name: physicalName("clusterPolicy", { environment, role: purpose }),
         description: `Single-node clusters of the ${purpose} jobs`,
         definition: policyDefinition(name, rules),
       },

@@ -50,7 +50,7 @@ export type PolicyAttribute = WithoutStar<Listed>;
 
 /** @returns the kind of value of an attribute; undefined: there is no such attribute. */
 export function attributeKind(path: string): AttributeKind | undefined {
-  const listed: Readonly<Record<string, AttributeKind>> = POLICY_ATTRIBUTES;
+  const listed = new Map<string, AttributeKind>(Object.entries(POLICY_ATTRIBUTES));
   const [head, ...rest] = path.split(".");
-  return listed[path] ?? (rest.length > 0 ? listed[`${head}.*`] : undefined);
+  return listed.get(path) ?? (rest.join(".") === "" ? undefined : listed.get(`${head}.*`));
 }

@@ -6,7 +6,7 @@
  *
  * @see https://learn.microsoft.com/azure/databricks/admin/clusters/policy-definition, read 2026-11
  */
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import { ComponentError, type ComponentProblem } from "../shared/component-error";
 import {
   type AttributeKind,
@@ -60,17 +60,25 @@ function checkRule(path: string, rule: PolicyRule): ComponentProblem[] {
   const kind = attributeKind(path);
   const place = `rules["${path}"]`;
   if (kind === undefined) {
-    const nearest = closest(path, Object.keys(POLICY_ATTRIBUTES));
     return [
       {
         code: "CLUSTER_POLICY_UNKNOWN_ATTRIBUTE",
         path: place,
         message: "is no attribute of a cluster, so it would rule nothing",
-        repair: `did you mean "${nearest}"?`,
+        repair: repairOf(path),
       },
     ];
   }
   return [...checkKind(place, kind, rule), ...checkEffect(place, rule)];
+}
+
+/** An attribute below the given one, or one that is spelt much like it. */
+function repairOf(path: string): string {
+  const attributes = Object.keys(POLICY_ATTRIBUTES);
+  const below = attributes.find((attribute) => attribute.startsWith(`${path}.`));
+  const near = closest(path, attributes);
+  const meant = below ?? (distance(path, near) <= path.length / 2 ? near : undefined);
+  return meant === undefined ? "name an attribute of a cluster" : `did you mean "${meant}"?`;
 }
 
 function checkKind(path: string, kind: AttributeKind, rule: PolicyRule): ComponentProblem[] {
@@ -123,13 +131,13 @@ function checkEffect(path: string, rule: PolicyRule): ComponentProblem[] {
       },
     ];
   }
-  if (rule.type === "range" && !isSatisfiable(rule)) {
+  if (!isSatisfiable(rule)) {
     return [
       {
         code: "CLUSTER_POLICY_CONTRADICTION",
         path,
-        message: `is a range that its own bounds or default contradict, got ${JSON.stringify(rule)}`,
-        repair: "give minValue <= defaultValue <= maxValue",
+        message: `is a ${rule.type} that its own bounds or default contradict, got ${JSON.stringify(rule)}`,
+        repair: "give a default that the rule itself allows, and minValue <= maxValue",
       },
     ];
   }
@@ -146,7 +154,7 @@ function isEmpty(rule: PolicyRule): boolean {
     case "blocklist":
       return rule.values.length === 0;
     case "regex":
-      return rule.pattern === "" || rule.pattern === ".*";
+      return /^\^?(\.\*)?\$?$/.test(rule.pattern);
     case "range":
       return rule.minValue === undefined && rule.maxValue === undefined;
     case "unlimited":
@@ -154,7 +162,23 @@ function isEmpty(rule: PolicyRule): boolean {
   }
 }
 
-function isSatisfiable(rule: Extract<PolicyRule, { type: "range" }>): boolean {
+function isSatisfiable(rule: PolicyRule): boolean {
+  switch (rule.type) {
+    case "range":
+      return isSatisfiableRange(rule);
+    case "allowlist":
+      return rule.defaultValue === undefined || rule.values.includes(rule.defaultValue);
+    case "blocklist":
+      return rule.defaultValue === undefined || !rule.values.includes(rule.defaultValue);
+    case "fixed":
+    case "forbidden":
+    case "regex":
+    case "unlimited":
+      return true;
+  }
+}
+
+function isSatisfiableRange(rule: Extract<PolicyRule, { type: "range" }>): boolean {
   const low = rule.minValue ?? Number.NEGATIVE_INFINITY;
   const high = rule.maxValue ?? Number.POSITIVE_INFINITY;
   const value = typeof rule.defaultValue === "number" ? rule.defaultValue : low;

@@ -2,7 +2,7 @@
 export const COMPONENT_CODES = Object.freeze({
   CLUSTER_POLICY_CONTRADICTION: {
     cause: "no value satisfies a rule of a cluster policy",
-    repair: "give minValue <= defaultValue <= maxValue",
+    repair: "give a default that the rule itself allows, and minValue <= maxValue",
   },
   CLUSTER_POLICY_EMPTY_RULE: {
     cause: "a rule of a cluster policy fixes nothing",

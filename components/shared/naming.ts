@@ -9,7 +9,7 @@ import { createHash } from "node:crypto";
 import type { EnvironmentName } from "../../config/environments";
 
 /** Where no two resources of a kind may share a name. */
-export type NameScope = "cloud" | "subscription" | "resourceGroup" | "metastore";
+export type NameScope = "cloud" | "subscription" | "resourceGroup" | "workspace" | "metastore";
 
 /** The rule for the names of one kind of resource. */
 export interface NameRule {
@@ -38,6 +38,10 @@ export const NAME_RULES = {
   accessConnector: rule(64, /^[a-z][a-z0-9-]{1,62}[a-z0-9]$/, "-", "resourceGroup"),
   dataFactory: rule(63, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "-", "cloud"),
   logWorkspace: rule(63, /^[a-z][a-z0-9-]{2,61}[a-z0-9]$/, "-", "resourceGroup"),
+  actionGroup: rule(64, /^[a-z][a-z0-9-]{1,62}[a-z0-9]$/, "-", "resourceGroup"),
+  alertRule: rule(64, /^[a-z][a-z0-9-]{1,62}[a-z0-9]$/, "-", "resourceGroup"),
+  budget: rule(63, /^[a-z][a-z0-9-]{1,61}[a-z0-9]$/, "-", "resourceGroup"),
+  clusterPolicy: rule(100, /^[a-z][a-z0-9-]{1,98}[a-z0-9]$/, "-", "workspace"),
   unityCatalogObject: rule(64, /^[a-z][a-z0-9_]{0,63}$/, "_", "metastore"),
 } as const satisfies Readonly<Record<string, NameRule>>;
 
@@ -62,8 +66,9 @@ const HASH_LENGTH = 6;
 /**
  * The physical name for one kind of resource.
  *
- * Two different parts never give one name: where a name is too long, or holds characters that the
- * kind does not allow, it is cut and ends in a hash of the whole.
+ * Of one kind, whose names always or never have a suffix, two different parts never give one name:
+ * where a name is too long, or a role holds what the kind does not allow, it is cut and ends in a
+ * hash.
  *
  * @example physicalName("storageAccount", { environment: "dev", suffix: "00000000" })
  */
@@ -74,7 +79,9 @@ export function physicalName(kind: NameKind, parts: NameParts): string {
   if (name.length <= maxLength && isFaithful(parts.role, separator)) {
     return name;
   }
-  const tail = [hashOf(parts.role ?? ""), ...words(parts.suffix)].join(separator);
+  const tail = [hashOf(`${parts.environment}/${parts.role ?? ""}`), ...words(parts.suffix)].join(
+    separator,
+  );
   const head = [PREFIX, parts.environment, ...roleWords(parts.role)].join(separator);
   const room = maxLength - tail.length - separator.length;
   return `${trimEnd(head.slice(0, room), separator)}${separator}${tail}`;

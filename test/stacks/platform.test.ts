@@ -1,0 +1,339 @@
+/**
+ * How the layers of an environment are put together.
+ *
+ * Not proven here: that a deployment in this order succeeds. Edges through an explicit provider are
+ * not in the graph.
+ */
+import type { Graph } from "../../graph/graph";
+import { LINKED_SERVICES } from "../../pipelines/connections";
+import { checksumOf, readMigrations } from "../../run-log/migrations";
+import { planJobs } from "../../stacks/forecasting";
+import { all, byName, childrenOf, dependenciesOf, inputsOf, textOf } from "../support/query";
+import { recordEnvironment } from "../support/record";
+import { forecastsOn, SERVERLESS } from "./environments";
+
+const POLICY = "databricks:index/clusterPolicy:ClusterPolicy";
+const STARTED = "pulumi-nodejs:dynamic/data-factory:StartedTrigger";
+
+describe("the layers of dev", () => {
+  let graph: Graph;
+
+  beforeAll(async () => {
+    graph = await recordEnvironment("dev");
+  });
+
+  it("come in the order in which they need each other", () => {
+    expect(childrenOf(graph, null)).toEqual([
+      "foundation",
+      "logs",
+      "lake",
+      "lake-access",
+      "run-log",
+      "databricks",
+      "orchestrator",
+      "credentials",
+      "locations",
+      "catalog",
+      "volumes",
+      "step-policy",
+      "training-policy",
+      "advance-amazon-forecast",
+      "advance-random-forest",
+      "promote",
+      "clean-up",
+      "models",
+      "factory",
+      "linked-services",
+      "datasets",
+      "apply-schema",
+      "schema",
+      "forecast-step",
+      "forecast-run",
+      "schedule-demand",
+      "schedule-load",
+    ]);
+  });
+
+  it.each<readonly [string, readonly string[]]>([
+    ["run-log-server", ["foundation-group", "foundation-schema-owner", "foundation-suffix"]],
+    ["run-log-audit-log", ["logs-workspace", "run-log-audit", "run-log-server"]],
+    ["lake-access-delegator", ["foundation-forecaster", "lake-account"]],
+    ["lake-access-results", ["foundation-orchestrator", "lake-forecasts"]],
+    ["databricks-connector", ["foundation-forecaster", "foundation-group"]],
+    ["databricks-workspace", ["foundation-group"]],
+    ["orchestrator-principal", ["databricks-workspace", "foundation-orchestrator"]],
+    [
+      "credentials-storage",
+      ["databricks-connector", "databricks-workspace", "foundation-forecaster"],
+    ],
+    [
+      "credentials-service",
+      ["databricks-connector", "databricks-workspace", "foundation-forecaster"],
+    ],
+    [
+      "credentials-service-grants",
+      ["credentials-service", "databricks-workspace", "orchestrator-principal"],
+    ],
+    ["catalog-catalog", ["databricks-workspace", "locations-models"]],
+    [
+      "catalog-catalog-grants",
+      ["catalog-catalog", "databricks-workspace", "orchestrator-principal"],
+    ],
+    ["catalog-schema-grants", ["catalog-schema", "databricks-workspace", "orchestrator-principal"]],
+    ["volumes-raw", ["catalog-catalog", "catalog-schema", "databricks-workspace", "locations-raw"]],
+    ["volumes-packages", ["catalog-catalog", "catalog-schema", "databricks-workspace"]],
+    [
+      "models-load",
+      ["catalog-catalog", "catalog-schema", "databricks-workspace", "orchestrator-principal"],
+    ],
+    [
+      "step-policy-permissions",
+      ["databricks-workspace", "orchestrator-principal", "step-policy-policy"],
+    ],
+    [
+      "clean-up-job",
+      ["clean-up-notebook", "databricks-workspace", "orchestrator-principal", "step-policy-policy"],
+    ],
+    [
+      "advance-random-forest-job",
+      [
+        "advance-random-forest-notebook",
+        "databricks-workspace",
+        "orchestrator-principal",
+        "training-policy-policy",
+      ],
+    ],
+    [
+      "linked-services-databricks",
+      ["databricks-workspace", "factory-factory", "factory-orchestrator", "foundation-group"],
+    ],
+    [
+      "linked-services-lake",
+      ["factory-factory", "factory-orchestrator", "foundation-group", "lake-account"],
+    ],
+    [
+      "linked-services-run-log-schema",
+      [
+        "factory-factory",
+        "factory-schema-owner",
+        "foundation-group",
+        "run-log-database",
+        "run-log-server",
+      ],
+    ],
+    ["schema-run", ["apply-schema-pipeline"]],
+    ["schedule-demand-trigger", ["factory-factory", "forecast-run-pipeline", "foundation-group"]],
+  ])("make %s after what it names", (name, before) => {
+    expect(dependenciesOf(graph, name)).toEqual(before);
+  });
+
+  it.each(["raw", "curated", "forecasts", "models"])(
+    "make the location of %s after every permission on the lake",
+    (container) => {
+      const access = childrenOf(graph, "lake-access");
+
+      expect(access).toHaveLength(6);
+      expect(dependenciesOf(graph, `locations-${container}`)).toEqual(
+        [
+          "credentials-storage",
+          "databricks-workspace",
+          "lake-account",
+          `lake-${container}`,
+          ...access,
+        ].sort(),
+      );
+    },
+  );
+
+  it.each([
+    ["apply-schema", ["linked-services"]],
+    ["forecast-step", ["linked-services", "datasets"]],
+    ["forecast-run", ["linked-services", "datasets", "forecast-step"]],
+  ])("make the pipeline %s after %j", (pipeline, references) => {
+    const before = references.flatMap((name) => childrenOf(graph, name));
+
+    expect(dependenciesOf(graph, `${pipeline}-pipeline`)).toEqual(
+      ["factory-factory", "foundation-group", ...before].sort(),
+    );
+  });
+
+  it("name in every pipeline only linked services that are deployed", () => {
+    const names = all(graph, "azure-native:datafactory:LinkedService").map(({ inputs }) =>
+      textOf(inputs, "linkedServiceName"),
+    );
+    const used = all(graph, "azure-native:datafactory:Pipeline").flatMap(({ inputs }) =>
+      [...JSON.stringify(inputs).matchAll(/\{"referenceName":"(\w+)","type":"LinkedService/g)].map(
+        ([, name]) => name,
+      ),
+    );
+
+    expect(names.sort()).toEqual(Object.values(LINKED_SERVICES).sort());
+    expect(used.length).toBeGreaterThan(3);
+    expect(used.filter((name) => !names.includes(String(name)))).toEqual([]);
+  });
+
+  it("run the schema again when a migration changes", () => {
+    expect(inputsOf(graph, "schema-run")["content"]).toBe(checksumOf(readMigrations()));
+  });
+
+  it.each([
+    [
+      "demand",
+      "@startOfDay(convertFromUtc(trigger().scheduledTime, 'Korea Standard Time'), 'yyyy-MM-ddTHH:mm:ss')",
+    ],
+    [
+      "load",
+      "@formatDateTime(convertFromUtc(trigger().scheduledTime, 'Korea Standard Time'), 'yyyy-MM-ddTHH:00:00')",
+    ],
+  ])("give a run of %s its period, in the forecast's own time zone", (forecast, period) => {
+    expect(inputsOf(graph, `schedule-${forecast}-trigger`)["properties"]).toMatchObject({
+      pipelines: [
+        {
+          pipelineReference: { referenceName: "forecast-run" },
+          parameters: { forecast, period },
+        },
+      ],
+    });
+  });
+
+  it("give each purpose a node and a ceiling of its own", () => {
+    expect(inputsOf(graph, "step-policy")).toEqual({
+      purpose: "step",
+      nodeType: "Standard_D4ds_v5",
+      maxDbusPerHour: 1,
+      spot: true,
+    });
+    expect(inputsOf(graph, "training-policy")).toEqual({
+      purpose: "training",
+      nodeType: "Standard_E4ds_v5",
+      maxDbusPerHour: 1.5,
+      spot: true,
+    });
+  });
+});
+
+describe("environments", () => {
+  it.each([
+    ["dev", []],
+    ["staging", ["schedule-demand-started", "schedule-load-started"]],
+    ["prod", ["schedule-demand-started", "schedule-load-started"]],
+  ] as const)("start these triggers in %s: %j", async (stack, names) => {
+    const started = all(await recordEnvironment(stack), STARTED);
+
+    expect(started.map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
+    ["dev", true],
+    ["staging", false],
+    ["prod", false],
+  ] as const)("use spot VMs in %s: %s", async (stack, spot) => {
+    const graph = await recordEnvironment(stack);
+
+    for (const policy of ["step-policy", "training-policy"]) {
+      expect(inputsOf(graph, policy)["spot"]).toBe(spot);
+    }
+  });
+
+  it("have no policy and no cluster on serverless", async () => {
+    const graph = await recordEnvironment("dev", SERVERLESS);
+    const jobs = all(graph, "databricks:index/job:Job");
+
+    expect(all(graph, POLICY)).toEqual([]);
+    expect(jobs.length).toBe(4);
+    for (const { inputs } of jobs) {
+      expect(inputs["performanceTarget"]).toBe("STANDARD");
+      expect(inputs).not.toHaveProperty("jobClusters");
+    }
+  });
+
+  it("have what the configured backends need, and nothing more", async () => {
+    const databricksAlone = await recordEnvironment("dev", forecastsOn("random-forest", "load"));
+    const forecastAlone = await recordEnvironment("dev", forecastsOn("amazon-forecast", "tide"));
+
+    expect(jobsOf(databricksAlone)).toEqual(["advance-random-forest", "promote"]);
+    expect(all(databricksAlone, POLICY).map(({ name }) => name)).toEqual([
+      "training-policy-policy",
+    ]);
+    expect(childrenOf(databricksAlone, "models")).toEqual(["models-load"]);
+    expect(jobsOf(forecastAlone)).toEqual(["advance-amazon-forecast", "clean-up"]);
+    expect(all(forecastAlone, POLICY).map(({ name }) => name)).toEqual(["step-policy-policy"]);
+    expect(() => byName(forecastAlone, "models")).toThrow("found 0");
+  });
+});
+
+describe("the plan of the jobs", () => {
+  it.each([
+    [
+      ["random-forest"],
+      [
+        ["advance-random-forest", "advance", "training", 1, 120],
+        ["promote", "promote", "training", 1, 30],
+      ],
+    ],
+    [
+      ["amazon-forecast", "amazon-forecast"],
+      [
+        ["advance-amazon-forecast", "advance", "step", 2, 30],
+        ["clean-up", "clean_up", "step", 1, 60],
+      ],
+    ],
+    [
+      ["sagemaker-automl"],
+      [
+        ["advance-sagemaker-automl", "advance", "step", 1, 30],
+        ["clean-up", "clean_up", "step", 1, 60],
+      ],
+    ],
+    [
+      ["random-forest", "sagemaker-automl", "amazon-forecast", "random-forest"],
+      [
+        ["advance-amazon-forecast", "advance", "step", 1, 30],
+        ["advance-random-forest", "advance", "training", 2, 120],
+        ["advance-sagemaker-automl", "advance", "step", 1, 30],
+        ["promote", "promote", "training", 1, 30],
+        ["clean-up", "clean_up", "step", 1, 60],
+      ],
+    ],
+  ] as const)("of %j lets every forecast run at once", (backends, plans) => {
+    const forecasts = backends.map((backend, index) => ({
+      ...FORECAST,
+      backend,
+      name: `f${index}`,
+    }));
+
+    expect(
+      planJobs({ forecasts }).map((plan) => [
+        plan.name,
+        plan.notebook,
+        plan.purpose,
+        plan.maxConcurrentRuns,
+        plan.timeoutMinutes,
+      ]),
+    ).toEqual(plans);
+  });
+
+  it("lets no more forecasts run at once than the service takes", () => {
+    const forecasts = Array.from({ length: 1001 }, (_, index) => ({
+      ...FORECAST,
+      backend: "random-forest" as const,
+      name: `f${index}`,
+    }));
+
+    expect(planJobs({ forecasts })[0]?.maxConcurrentRuns).toBe(1000);
+  });
+});
+
+const FORECAST = {
+  frequency: "D",
+  horizon: 14,
+  quantiles: [0.5],
+  schedule: { days: ["Friday"], time: "18:00", timeZone: "UTC" },
+  deadline: "12 hours",
+  retrainAfter: "7 days",
+  input: "curated/demand",
+} as const;
+
+function jobsOf(graph: Graph): unknown[] {
+  return all(graph, "databricks:index/job:Job").map(({ inputs }) => inputs["name"]);
+}
