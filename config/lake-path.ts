@@ -1,9 +1,7 @@
 import type { z } from "zod";
 import { text } from "./fields";
+import { LAKE_CONTAINERS } from "./lake-containers";
 import { nearest } from "./nearest";
-
-/** The containers of the data lake. */
-export const LAKE_CONTAINERS = Object.freeze(["raw", "curated", "forecasts", "models"] as const);
 
 const FOLDER = /^[A-Za-z0-9._=-]{1,200}$/;
 const MAX_PATH_CHARACTERS = 400;

@@ -26,6 +26,7 @@ import {
   sqlTable,
   string,
 } from "../adf/builder";
+import { JOB_PARAMETER } from "../run-log/contract";
 import { STATEMENTS } from "../run-log/statements";
 import { DATASETS, LINKED_SERVICES } from "./connections";
 import { JOB_POLICY, LOAD_POLICY, SHORT_POLICY } from "./limits";
@@ -104,7 +105,7 @@ function addJob<S extends string>(
     databricksJob("Run job", {
       linkedService: LINKED_SERVICES.databricks,
       jobId: job.id,
-      jobParameters: { parameters: job.parameters },
+      jobParameters: { [JOB_PARAMETER]: job.parameters },
       policy: JOB_POLICY,
     }),
   );

@@ -15,14 +15,8 @@ export const STATUSES = [
   "cancelled",
 ] as const;
 
-/** A status of a run. */
-export type Status = (typeof STATUSES)[number];
-
 /** What to do next; `stop` also when there is nothing to do. */
 export const ACTIONS = ["advance", "wait", "load", "stop"] as const;
-
-/** An action of a run. */
-export type Action = (typeof ACTIONS)[number];
 
 /** The stages of each backend, in order. */
 export const STAGES = {
@@ -33,3 +27,6 @@ export const STAGES = {
 
 /** An engine that makes forecasts. */
 export type Backend = keyof typeof STAGES;
+
+/** The one parameter of a job: the JSON document of its step. */
+export const JOB_PARAMETER = "parameters";

@@ -14,10 +14,11 @@ import {
   type Resource,
 } from "@pulumi/pulumi";
 import type { Environment } from "../../config/environments";
+import type { ContainerName } from "../../config/lake-containers";
 import type { Site } from "../foundation/foundation";
 import { childOptions } from "../shared/child-options";
 import { physicalName } from "../shared/naming";
-import type { ContainerName, LakeContainer } from "../storage/data-lake";
+import type { LakeContainer } from "../storage/data-lake";
 
 /** Arguments of {@link ExternalLocations}. */
 export interface ExternalLocationsArgs {

@@ -12,8 +12,8 @@
  */
 import * as databricks from "@pulumi/databricks";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import type { ContainerName } from "../../config/lake-containers";
 import { childOptions } from "../shared/child-options";
-import type { ContainerName } from "../storage/data-lake";
 import type { UnitySchema } from "./forecast-catalog";
 
 /** Arguments of {@link LakeVolumes}. */

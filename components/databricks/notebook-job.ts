@@ -12,13 +12,11 @@
  */
 import * as databricks from "@pulumi/databricks";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { JOB_PARAMETER } from "../../run-log/contract";
 import type { Identity, Site } from "../foundation/foundation";
 import { childOptions } from "../shared/child-options";
 import { tagsOf } from "../shared/tags";
 import type { JobCompute } from "./job-policy";
-
-/** The job parameter that holds the JSON document of a step. */
-export const JOB_PARAMETER = "parameters";
 
 /** Arguments of {@link NotebookJob}. */
 export interface NotebookJobArgs {

@@ -20,7 +20,7 @@ import { tagsOf } from "../shared/tags";
  *
  * @see https://learn.microsoft.com/azure/azure-monitor/logs/cost-logs (31 days for analytics logs)
  */
-export const LOG_RETENTION_DAYS = 30;
+const LOG_RETENTION_DAYS = 30;
 
 /** Arguments of {@link LogWorkspace}. */
 export interface LogWorkspaceArgs {

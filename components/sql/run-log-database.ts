@@ -39,7 +39,7 @@ export const DATABASE_NAME = "runlog";
  *
  * @see https://learn.microsoft.com/azure/azure-sql/database/auditing-server-level-database-level
  */
-export const AUDITED_GROUPS = [
+const AUDITED_GROUPS = [
   "BATCH_COMPLETED_GROUP",
   "SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP",
   "FAILED_DATABASE_AUTHENTICATION_GROUP",

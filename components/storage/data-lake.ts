@@ -23,16 +23,11 @@ import {
   type Output,
 } from "@pulumi/pulumi";
 import type { Environment } from "../../config/environments";
+import { type ContainerName, LAKE_CONTAINERS } from "../../config/lake-containers";
 import type { Site } from "../foundation/foundation";
 import { childOptions } from "../shared/child-options";
 import { tagsOf } from "../shared/tags";
 import { LIFECYCLE_RULES } from "./lifecycle-rules";
-
-/** The containers of the lake, in the order in which data pass through them. */
-export const CONTAINERS = ["raw", "curated", "forecasts", "models"] as const;
-
-/** A container of the lake. */
-export type ContainerName = (typeof CONTAINERS)[number];
 
 /** Arguments of {@link DataLake}. */
 export interface DataLakeArgs {
@@ -64,7 +59,7 @@ export class DataLake extends ComponentResource {
   readonly endpoint: Output<string>;
 
   constructor(name: string, args: DataLakeArgs, options?: ComponentResourceOptions) {
-    super("forecast-platform:storage:DataLake", name, { containers: CONTAINERS }, options);
+    super("forecast-platform:storage:DataLake", name, { containers: LAKE_CONTAINERS }, options);
 
     const account = this.#createAccount(name, args);
     this.#createBlobService(name, args, account);

@@ -10,9 +10,10 @@
  */
 import { RoleAssignment } from "@pulumi/azure-native/authorization";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import type { ContainerName } from "../../config/lake-containers";
 import type { Identity } from "../foundation/foundation";
 import { childOptions } from "../shared/child-options";
-import type { ContainerName, LakeContainer } from "./data-lake";
+import type { LakeContainer } from "./data-lake";
 
 /**
  * Built-in roles, by the GUID that is the same in every tenant.

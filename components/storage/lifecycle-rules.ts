@@ -12,10 +12,10 @@ import type { input } from "@pulumi/azure-native/types";
 type Rule = input.storage.ManagementPolicyRuleArgs;
 
 /** Days after the last change until raw data move to the cool tier. */
-export const RAW_COOL_AFTER_DAYS = 60;
+const RAW_COOL_AFTER_DAYS = 60;
 
 /** Days after the last change until the answers of a run's steps are deleted. */
-export const STEPS_DELETED_AFTER_DAYS = 90;
+const STEPS_DELETED_AFTER_DAYS = 90;
 
 /** The rules of the lake. */
 export const LIFECYCLE_RULES: Rule[] = [

@@ -11,8 +11,8 @@ import { LakeVolumes } from "../../components/databricks/lake-volumes";
 import { OrchestratorPrincipal } from "../../components/databricks/orchestrator-principal";
 import { UnityCredentials } from "../../components/databricks/unity-credentials";
 import { DatabricksWorkspace } from "../../components/databricks/workspace";
-import { CONTAINERS } from "../../components/storage/data-lake";
 import type { EnvironmentName } from "../../config/environments";
+import { LAKE_CONTAINERS } from "../../config/lake-containers";
 import type { Graph } from "../../graph/graph";
 import { childrenOf, dependenciesOf, inputsOf, only } from "../support/query";
 import { recordComponent } from "../support/record";
@@ -160,8 +160,10 @@ describe("ExternalLocations", () => {
         { environment: name },
       );
 
-      expect(childrenOf(graph, "loc")).toEqual(CONTAINERS.map((container) => `loc-${container}`));
-      for (const container of CONTAINERS) {
+      expect(childrenOf(graph, "loc")).toEqual(
+        LAKE_CONTAINERS.map((container) => `loc-${container}`),
+      );
+      for (const container of LAKE_CONTAINERS) {
         expect(inputsOf(graph, `loc-${container}`)).toEqual({
           name: `forecast_${name}_${container}`,
           url: `abfss://${container}@lake/`,
@@ -242,7 +244,7 @@ describe("LakeVolumes", () => {
         new LakeVolumes("vol", {
           orchestrator: PRINCIPAL,
           schema: SCHEMA,
-          urls: recordOf(CONTAINERS, (name) => output(`abfss://${name}@lake/`)),
+          urls: recordOf(LAKE_CONTAINERS, (name) => output(`abfss://${name}@lake/`)),
         }),
     );
   });

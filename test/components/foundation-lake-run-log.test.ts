@@ -12,9 +12,10 @@ import {
   RunLogDatabase,
   type RunLogDatabaseArgs,
 } from "../../components/sql/run-log-database";
-import { CONTAINERS, DataLake } from "../../components/storage/data-lake";
+import { DataLake } from "../../components/storage/data-lake";
 import { LakeAccess } from "../../components/storage/lake-access";
 import type { EnvironmentName } from "../../config/environments";
+import { LAKE_CONTAINERS } from "../../config/lake-containers";
 import type { Graph } from "../../graph/graph";
 import { all, childrenOf, dependenciesOf, inputsOf, only } from "../support/query";
 import { recordComponent } from "../support/record";
@@ -108,7 +109,7 @@ describe("DataLake", () => {
       "lake-forecasts",
       "lake-models",
     ]);
-    expect(inputsOf(graph, "lake")).toEqual({ containers: [...CONTAINERS] });
+    expect(inputsOf(graph, "lake")).toEqual({ containers: [...LAKE_CONTAINERS] });
   });
 
   it.each([
@@ -178,7 +179,7 @@ describe("DataLake", () => {
     });
   });
 
-  it.each(CONTAINERS)("has the private container %s, after its account", async (container) => {
+  it.each(LAKE_CONTAINERS)("has the private container %s, after its account", async (container) => {
     const graph = await recordLake("dev");
 
     expect(inputsOf(graph, `lake-${container}`)).toEqual({

@@ -7,12 +7,9 @@
 import { type Output, output } from "@pulumi/pulumi";
 import type { Identity, Site } from "../../components/foundation/foundation";
 import { physicalName } from "../../components/shared/naming";
-import {
-  CONTAINERS,
-  type ContainerName,
-  type LakeContainer,
-} from "../../components/storage/data-lake";
+import type { LakeContainer } from "../../components/storage/data-lake";
 import { ENVIRONMENTS, type Environment, type EnvironmentName } from "../../config/environments";
+import { type ContainerName, LAKE_CONTAINERS } from "../../config/lake-containers";
 
 /** The arguments that components share. */
 export interface StandIns {
@@ -30,7 +27,7 @@ const SUFFIX = "0a1b2c3d";
 /** The stand-ins of one environment. */
 export function standIns(environment: EnvironmentName): StandIns {
   return {
-    containers: recordOf(CONTAINERS, (name) => ({
+    containers: recordOf(LAKE_CONTAINERS, (name) => ({
       name,
       id: output(`id of ${name}`),
       url: output(`abfss://${name}@lake/`),
