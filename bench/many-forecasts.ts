@@ -29,7 +29,7 @@ async function preview(forecasts: number): Promise<number> {
   const settings = parseSettings("dev", { ...values, "forecast-platform:forecasts": many });
   const options = { project: "forecast-platform", stack: "dev", config: {} };
   const graph = await recordGraph(() => platform(settings), options);
-  JSON.stringify(previewOf(graph, settings).json);
+  JSON.stringify(previewOf(graph, settings, { today: "2026-12-01", waivers: [] }).json);
   return graph.resources.length;
 }
 

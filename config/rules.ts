@@ -17,6 +17,7 @@ export type RawValues = Readonly<Record<string, unknown>>;
 const FORECASTS = "forecast-platform:forecasts";
 const AWS = "forecast-platform:aws";
 const ALERTS = "forecast-platform:alerts";
+const BUDGET = "forecast-platform:budget";
 const GUARDED_KEYS: readonly string[] = ["forecast-platform:operators", ALERTS];
 
 /** Applies every rule that looks at more than one setting. */
@@ -28,6 +29,7 @@ export function applyRules(values: RawValues, environment: Environment): Draft[]
     ...awsNeeds(values, forecasts),
     ...foreignOidcProvider(values),
     ...guardedNeeds(values, environment),
+    ...foreignCurrency(values, forecasts),
   ];
 }
 
@@ -50,7 +52,7 @@ function beyondBackend(forecast: RawValues, path: Path): Draft[] {
   const { backend, horizon, quantiles } = forecast;
   if (!isBackend(backend)) return [];
   const limits = BACKEND_LIMITS[backend];
-  const steps = Number(horizon);
+  const steps = typeof horizon === "number" ? horizon : Number.NaN;
   const count = Array.isArray(quantiles) ? quantiles.length : 0;
   const problems: Draft[] = [];
   if (Number.isInteger(steps) && steps > limits.horizon) {
@@ -117,7 +119,20 @@ function guardedNeeds(values: RawValues, { name }: Environment): Draft[] {
 }
 
 function alertsOfBudget(values: RawValues): readonly string[] {
-  return values["forecast-platform:budget"] === undefined ? [] : [ALERTS];
+  return values[BUDGET] === undefined ? [] : [ALERTS];
+}
+
+// AWS takes a budget in the currency that it bills in.
+function foreignCurrency(values: RawValues, forecasts: readonly RawValues[]): Draft[] {
+  const { currency } = recordOf(values[BUDGET]);
+  const needed = forecasts.some(
+    ({ backend }) => isBackend(backend) && BACKEND_LIMITS[backend].needsAws,
+  );
+  if (!needed || typeof currency !== "string" || currency === "USD") return [];
+  if (!/^[A-Z]{3}$/.test(currency)) return [];
+  const message = `must be "USD" where a forecast runs on AWS, got ${showText(currency)}`;
+  const repair = "give the amount in US dollars";
+  return [{ code: "CONFIG_VALUE", path: [BUDGET, "currency"], message, repair }];
 }
 
 function entriesOf(value: unknown): RawValues[] {

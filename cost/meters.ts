@@ -22,7 +22,18 @@ const HOURS_PER_MONTH = 730;
 
 /** Types that cost nothing by themselves. */
 const FREE: ReadonlySet<string> = new Set([
+  "aws:budgets/budget:Budget",
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+  "aws:iam/role:Role",
+  "aws:iam/rolePolicy:RolePolicy",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:s3/bucketVersioning:BucketVersioning",
   "azure-native:authorization:RoleAssignment",
+  "azure-native:consumption:Budget",
   "azure-native:databricks:AccessConnector",
   "azure-native:datafactory:CredentialOperation",
   "azure-native:datafactory:Dataset",
@@ -30,6 +41,7 @@ const FREE: ReadonlySet<string> = new Set([
   "azure-native:datafactory:Pipeline",
   "azure-native:datafactory:Trigger",
   "azure-native:managedidentity:UserAssignedIdentity",
+  "azure-native:monitor:ActionGroup",
   "azure-native:monitor:DiagnosticSetting",
   "azure-native:resources:ResourceGroup",
   "azure-native:sql:BackupShortTermRetentionPolicy",
@@ -39,6 +51,11 @@ const FREE: ReadonlySet<string> = new Set([
   "azure-native:storage:BlobContainer",
   "azure-native:storage:BlobServiceProperties",
   "azure-native:storage:ManagementPolicy",
+  "azuread:index/appRoleAssignment:AppRoleAssignment",
+  "azuread:index/applicationAppRole:ApplicationAppRole",
+  "azuread:index/applicationIdentifierUri:ApplicationIdentifierUri",
+  "azuread:index/applicationRegistration:ApplicationRegistration",
+  "azuread:index/servicePrincipal:ServicePrincipal",
   "databricks:index/catalog:Catalog",
   "databricks:index/clusterPolicy:ClusterPolicy",
   "databricks:index/credential:Credential",
@@ -58,9 +75,15 @@ const FREE: ReadonlySet<string> = new Set([
 ]);
 
 const METERS: Readonly<Record<string, (resource: ResourceNode) => readonly Meter[]>> = {
+  "aws:kms/key:Key": () => [byUse("encryption key", "the price list knows no AWS KMS price")],
+  "aws:s3/bucket:Bucket": () => [byUse("exchanged data", "by the gigabyte and day that it stays")],
   "azure-native:databricks:Workspace": databricksWorkspace,
   "azure-native:datafactory:Factory": () => [
     byUse("inactive pipelines", "listed at 0.80 USD a month each, which users do not see billed"),
+  ],
+  "azure-native:monitor:MetricAlert": metricAlert,
+  "azure-native:monitor:ScheduledQueryRule": () => [
+    byUse("log search alert", "the price list knows the five-minute rule only (1.50 USD a month)"),
   ],
   "azure-native:operationalinsights:Workspace": () => [
     byUse("log ingestion", "by the gigabyte that is logged"),
@@ -90,6 +113,15 @@ function databricksWorkspace(resource: ResourceNode): readonly Meter[] {
     : [];
 }
 
+/** One time series for each value of the dimension that is watched. */
+function metricAlert(resource: ResourceNode): readonly Meter[] {
+  const criteria = valueAt(resource.inputs["criteria"], "allOf");
+  const dimensions = itemsOf(criteria).flatMap((one) => itemsOf(valueAt(one, "dimensions")));
+  const counts = dimensions.map((dimension) => itemsOf(valueAt(dimension, "values")).length);
+  const series = counts.reduce((product, count) => product * count, 1);
+  return [standing(`metric alert, ${series} time series`, "monitor.metric_alert", series)];
+}
+
 function sqlDatabase(resource: ResourceNode): readonly Meter[] {
   const tier = valueAt(resource.inputs["sku"], "name");
   return typeof tier === "string" && /^(Basic|S0|S1)$/.test(tier)
@@ -106,6 +138,10 @@ function valueAt(value: GraphValue | undefined, ...path: string[]): GraphValue |
     inner = new Map<string, GraphValue>(Object.entries(inner)).get(key);
   }
   return inner;
+}
+
+function itemsOf(value: GraphValue | undefined): readonly GraphValue[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function standing(item: string, priceId: string, unitsPerMonth: number): Meter {

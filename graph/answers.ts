@@ -39,6 +39,7 @@ const AZURE_OUTPUTS: Readonly<Record<string, (name: string) => Record<string, un
 
 /** Ids of resources that are no ARM resources; a name is the id where the provider uses it so. */
 const OTHER_ANSWERS: Readonly<Record<string, (name: string, inputs: Inputs) => Answer>> = {
+  "aws:budgets/budget:Budget": (_, { name }) => ({ id: `${NO_ACCOUNT}:${text(name)}` }),
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": (_, { url }) => {
     const arn = `arn:aws:iam::${NO_ACCOUNT}:oidc-provider/${text(url).replace("https://", "")}`;
     return { id: arn, outputs: { arn } };

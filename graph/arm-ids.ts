@@ -34,7 +34,14 @@ export const ARM_TYPES: Readonly<Record<string, ArmType>> = {
     "Microsoft.ManagedIdentity/userAssignedIdentities",
     "resourceName",
   ),
+  "azure-native:consumption:Budget": arm("Microsoft.Consumption/budgets", "budgetName"),
+  "azure-native:monitor:ActionGroup": arm("Microsoft.Insights/actionGroups", "actionGroupName"),
   "azure-native:monitor:DiagnosticSetting": arm("Microsoft.Insights/diagnosticSettings", "name"),
+  "azure-native:monitor:MetricAlert": arm("Microsoft.Insights/metricAlerts", "ruleName"),
+  "azure-native:monitor:ScheduledQueryRule": arm(
+    "Microsoft.Insights/scheduledQueryRules",
+    "ruleName",
+  ),
   "azure-native:operationalinsights:Workspace": arm(
     "Microsoft.OperationalInsights/workspaces",
     "workspaceName",

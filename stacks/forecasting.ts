@@ -134,7 +134,7 @@ function createCompute(
 }
 
 function createJob(
-  { foundation, workspace }: LayerInputs & { readonly workspace: ComputeLayer },
+  { settings, foundation, workspace }: LayerInputs & { readonly workspace: ComputeLayer },
   plan: JobPlan,
   jobCompute: JobCompute,
 ): void {
@@ -150,6 +150,7 @@ function createJob(
       orchestrator: { clientId: workspace.orchestrator.applicationId },
       site: foundation.site,
       timeoutSeconds: timeoutMinutes * 60,
+      ...(settings.alerts && { warningEmail: settings.alerts.email }),
     },
     workspace.inside,
   );

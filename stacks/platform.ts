@@ -1,17 +1,18 @@
 /**
  * One environment of the platform, layer by layer.
  *
- *   foundation ─► operations ─► lake ─► run-log ─► compute ─► forecasting ─► orchestration
+ *   foundation ─► lake ─► run-log ─► compute, aws ─► forecasting ─► orchestration ─► operations
  *
  * Each layer takes what the earlier ones made; none reaches into another.
  */
 import type { Output } from "@pulumi/pulumi";
 import { Foundation } from "../components/foundation/foundation";
 import type { Settings } from "../config/settings";
+import { aws } from "./aws";
 import { compute } from "./compute";
 import { forecasting } from "./forecasting";
 import { lake } from "./lake";
-import { operations } from "./operations";
+import { logging, operations } from "./operations";
 import { orchestration } from "./orchestration";
 import { runLog } from "./run-log";
 
@@ -31,12 +32,14 @@ export function platform(settings: Settings): PlatformOutputs {
     location: settings.location,
     protect: settings.environment.protect,
   });
-  const logs = operations({ settings, foundation });
+  const logs = logging({ settings, foundation });
   const data = lake({ settings, foundation });
   const database = runLog({ settings, foundation, logs });
   const workspace = compute({ settings, foundation, data });
+  aws({ settings, foundation });
   forecasting({ settings, foundation, workspace });
   const factory = orchestration({ settings, foundation, data, database, workspace });
+  operations({ settings, foundation, logs, data, database, workspace, factory });
   return {
     databricksUrl: workspace.workspace.url,
     factoryName: factory.factoryName,

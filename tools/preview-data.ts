@@ -4,6 +4,9 @@ import type { Settings } from "../config/settings";
 import { CURRENCY } from "../cost/prices";
 import { type StandingCost, standingCost, type UnpricedLine } from "../cost/standing";
 import { type Graph, type GraphInputs, ofType } from "../graph/graph";
+import { evaluate } from "../policy/evaluate";
+import type { Finding } from "../policy/rule";
+import type { Waiver } from "../policy/waiver";
 
 /** One resource, as `--json` shows it. */
 export interface PreviewedResource {
@@ -34,8 +37,8 @@ export interface PreviewJson {
     readonly perRun: readonly never[];
     readonly unpriced: readonly UnpricedLine[];
   };
-  /** Empty: this version has no rule book. */
-  readonly findings: readonly never[];
+  /** What the rule book finds, the gravest first; waived findings are among them. */
+  readonly findings: readonly Finding[];
 }
 
 /** A preview: the document for machines, and what the text for people needs beside it. */
@@ -46,8 +49,15 @@ export interface Preview {
   readonly standing: StandingCost;
 }
 
+/** What the findings depend on beside the environment. */
+export interface RuleInputs {
+  /** The day on which waivers are looked at, `yyyy-MM-dd`. */
+  readonly today: string;
+  readonly waivers: readonly Waiver[];
+}
+
 /** @returns the preview of a recorded environment. */
-export function previewOf(graph: Graph, settings: Settings): Preview {
+export function previewOf(graph: Graph, settings: Settings, rules: RuleInputs): Preview {
   const standing = standingCost(graph, settings.location);
   const json: PreviewJson = {
     stack: graph.stack,
@@ -59,7 +69,12 @@ export function previewOf(graph: Graph, settings: Settings): Preview {
       perRun: [],
       unpriced: standing.unpriced,
     },
-    findings: [],
+    findings: evaluate(graph, {
+      ...rules,
+      budgetConfigured: settings.budget !== undefined,
+      protectedStack: settings.environment.protect,
+      startsTriggers: settings.environment.startTriggers,
+    }),
   };
   return { graph, json, settings, standing };
 }

@@ -1,5 +1,6 @@
 /** The preview of an environment for people: a tree, the counts, and what it costs to stand. */
 import { childrenOf, type Graph, type ResourceNode } from "../graph/graph";
+import type { Finding } from "../policy/rule";
 import type { Colors } from "./command";
 import type { Preview } from "./preview-data";
 import { renderTable } from "./table";
@@ -16,6 +17,8 @@ export function renderPreview(preview: Preview, colors: Colors): string {
     ...renderCounts(preview),
     "",
     ...renderCost(preview, colors),
+    "",
+    ...renderFindings(preview, colors),
     "",
   ].join("\n");
 }
@@ -89,6 +92,27 @@ function renderCost({ standing, settings }: Preview, colors: Colors): string[] {
     renderTable(["Not priced", "", ""], unpriced),
     "",
     colors.dim(`List prices of ${settings.location} from cost/price-list.json, none read live.`),
-    colors.dim("Runs are not priced and no rules are checked by this version."),
+    colors.dim("Runs are not priced by this version."),
   ];
+}
+
+/** What has to be mended, each with its repair; what is only to be known, a line each. */
+function renderFindings({ json, graph }: Preview, colors: Colors): string[] {
+  const nameOf = (urn: string) =>
+    graph.resources.find((resource) => resource.urn === urn)?.name ?? graph.stack;
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.dim };
+  const count = (severity: Finding["severity"]) =>
+    json.findings.filter((finding) => finding.severity === severity).length;
+  const summary = [
+    numbered(count("error"), "error"),
+    numbered(count("warning"), "warning"),
+    numbered(count("info"), "note"),
+  ].join(", ");
+  const lines = json.findings.flatMap(({ rule, severity, urn, message, repair, waived }) => {
+    const head = `${paint[severity](severity.padEnd(7))}  ${rule}  ${nameOf(urn)}`;
+    const until = waived === undefined ? "" : colors.dim(`  waived until ${waived.until}`);
+    const explained = severity === "info" ? [] : [`         ${message}`, `         ${repair}`];
+    return [`${head}${until}`, ...explained];
+  });
+  return [`Rules: ${summary}`, ...lines];
 }

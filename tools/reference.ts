@@ -1,13 +1,16 @@
 /** `npm run docs`: writes the generated part of the documentation, or checks that it is current. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { ADF_ERRORS } from "../adf/builder";
 import { COMPONENT_CODES } from "../components/shared/component-error";
 import { CONFIG_CODES } from "../config/codes";
 import { COST_CODES } from "../cost/cost-error";
 import { GRAPH_CODES } from "../graph/graph-error";
+import { POLICY_CODES } from "../policy/policy-error";
+import { rulesPage } from "../policy/reference";
 import { EXIT, newCommand, runCommand } from "./command";
 import { PROJECT_DIRECTORY } from "./root";
+import { TOOL_CODES } from "./tool-error";
 
 type Codes = Readonly<Record<string, { readonly cause: string; readonly repair: string }>>;
 
@@ -49,11 +52,19 @@ const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Pipelines", ADF_ERRORS],
   ["Resource graph", GRAPH_CODES],
   ["Cost", COST_CODES],
+  ["Rule book", POLICY_CODES],
+  ["Commands", TOOL_CODES],
   ["Runs", RUN_CODES],
   ["Not part of this version", NOT_BUILT],
 ];
 
-const ERRORS_FILE = join(PROJECT_DIRECTORY, "docs", "reference", "errors.md");
+const DIRECTORY = join(PROJECT_DIRECTORY, "docs", "reference");
+
+/** The generated pages, by file name. */
+const PAGES: Readonly<Record<string, () => string>> = {
+  "errors.md": errorsPage,
+  "rules.md": rulesPage,
+};
 
 const command = newCommand(
   "npm run docs --",
@@ -62,13 +73,15 @@ const command = newCommand(
 )
   .option("--check", "write nothing; exit 1 where the files are not current")
   .action(({ check = false }: { readonly check?: boolean }) => {
-    const text = errorsPage();
-    if (!check) {
-      mkdirSync(dirname(ERRORS_FILE), { recursive: true });
-      writeFileSync(ERRORS_FILE, text);
-    } else if (readIfThere(ERRORS_FILE) !== text) {
-      process.stderr.write("docs/reference/errors.md is not current; run: npm run docs\n");
-      process.exitCode = EXIT.findings;
+    for (const [name, page] of Object.entries(PAGES)) {
+      const file = join(DIRECTORY, name);
+      if (!check) {
+        mkdirSync(DIRECTORY, { recursive: true });
+        writeFileSync(file, page());
+      } else if (readIfThere(file) !== page()) {
+        process.stderr.write(`docs/reference/${name} is not current; run: npm run docs\n`);
+        process.exitCode = EXIT.findings;
+      }
     }
   });
 

@@ -39,6 +39,12 @@ export interface NotebookJobArgs {
   readonly site: Pick<Site, "environment">;
   /** Seconds after which Databricks ends a run: the ceiling of what a run can cost. */
   readonly timeoutSeconds: number;
+  /**
+   * A mail address that is told of a run which takes half of its timeout.
+   *
+   * @default - nobody is told
+   */
+  readonly warningEmail?: string;
 }
 
 /**
@@ -103,6 +109,7 @@ export class NotebookJob extends ComponentResource {
         ],
         timeoutSeconds: args.timeoutSeconds,
         ...computeOf(args.compute),
+        ...warningOf(args),
       },
       childOptions(this),
     );
@@ -120,6 +127,23 @@ export class NotebookJob extends ComponentResource {
       childOptions(this),
     );
   }
+}
+
+/** The share of its timeout that a run may take before somebody is told. */
+const WARNING_SHARE = 0.5;
+
+function warningOf({
+  timeoutSeconds,
+  warningEmail,
+}: NotebookJobArgs): Pick<databricks.JobArgs, "emailNotifications" | "health"> {
+  if (warningEmail === undefined) {
+    return {};
+  }
+  const value = timeoutSeconds * WARNING_SHARE;
+  return {
+    health: { rules: [{ metric: "RUN_DURATION_SECONDS", op: "GREATER_THAN", value }] },
+    emailNotifications: { onDurationWarningThresholdExceededs: [warningEmail] },
+  };
 }
 
 /** The key by which the task names the job's cluster. */

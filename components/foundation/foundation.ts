@@ -66,6 +66,8 @@ export class Foundation extends ComponentResource {
   readonly orchestrator: Identity;
   readonly schemaOwner: Identity;
   readonly forecaster: Identity;
+  /** The resource group's ARM id. */
+  readonly resourceGroupId: Output<string>;
   readonly resourceGroupName: Output<string>;
 
   constructor(name: string, args: FoundationArgs, options?: ComponentResourceOptions) {
@@ -74,6 +76,7 @@ export class Foundation extends ComponentResource {
     const group = this.#createGroup(name, args);
     const suffix = new RandomId(`${name}-suffix`, { byteLength: 4 }, childOptions(this));
 
+    this.resourceGroupId = group.id;
     this.resourceGroupName = group.name;
     this.site = {
       environment: args.environment,
@@ -92,7 +95,10 @@ export class Foundation extends ComponentResource {
     this.orchestrator = this.#createIdentity(name, "orchestrator");
     this.schemaOwner = this.#createIdentity(name, "schema-owner");
     this.forecaster = this.#createIdentity(name, "forecaster");
-    this.registerOutputs({ resourceGroupName: this.resourceGroupName });
+    this.registerOutputs({
+      resourceGroupId: this.resourceGroupId,
+      resourceGroupName: this.resourceGroupName,
+    });
   }
 
   #createGroup(name: string, args: FoundationArgs): ResourceGroup {

@@ -9,7 +9,14 @@ import { createHash } from "node:crypto";
 import type { EnvironmentName } from "../../config/environments";
 
 /** Where no two resources of a kind may share a name. */
-export type NameScope = "cloud" | "subscription" | "resourceGroup" | "workspace" | "metastore";
+export type NameScope =
+  | "account"
+  | "cloud"
+  | "metastore"
+  | "resourceGroup"
+  | "subscription"
+  | "tenant"
+  | "workspace";
 
 /** The rule for the names of one kind of resource. */
 export interface NameRule {
@@ -26,7 +33,9 @@ export interface NameRule {
  * The rules, by kind.
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
- *   for Azure, read 2026-11; Unity Catalog object names: at most 255 characters, here 64
+ *   for Azure, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and
+ *   https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html for AWS, all read
+ *   2026-11; Unity Catalog object names: at most 255 characters, here 64
  */
 export const NAME_RULES = {
   resourceGroup: rule(90, /^[a-z][a-z0-9-]*[a-z0-9]$/, "-", "subscription"),
@@ -42,6 +51,9 @@ export const NAME_RULES = {
   alertRule: rule(64, /^[a-z][a-z0-9-]{1,62}[a-z0-9]$/, "-", "resourceGroup"),
   budget: rule(63, /^[a-z][a-z0-9-]{1,61}[a-z0-9]$/, "-", "resourceGroup"),
   clusterPolicy: rule(100, /^[a-z][a-z0-9-]{1,98}[a-z0-9]$/, "-", "workspace"),
+  entraApplication: rule(120, /^[a-z][a-z0-9-]{1,118}[a-z0-9]$/, "-", "tenant"),
+  iamRole: rule(64, /^[a-z][a-z0-9-]{0,63}$/, "-", "account"),
+  s3Bucket: rule(63, /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "-", "cloud"),
   unityCatalogObject: rule(64, /^[a-z][a-z0-9_]{0,63}$/, "_", "metastore"),
 } as const satisfies Readonly<Record<string, NameRule>>;
 

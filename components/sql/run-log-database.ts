@@ -70,6 +70,8 @@ export const RUN_LOG_DATABASE_DEFAULTS = { tier: "S0" } as const;
  * @example new RunLogDatabase("run-log", { site, schemaOwner, logWorkspace, traits })
  */
 export class RunLogDatabase extends ComponentResource {
+  /** The database's ARM id. */
+  readonly databaseId: Output<string>;
   readonly databaseName: Output<string>;
   /** `<server>.database.windows.net` */
   readonly serverFqdn: Output<string>;
@@ -84,9 +86,14 @@ export class RunLogDatabase extends ComponentResource {
     this.#createFirewallRule(name, args, server);
     this.#createAudit(name, args, server);
 
+    this.databaseId = database.id;
     this.databaseName = database.name;
     this.serverFqdn = server.fullyQualifiedDomainName;
-    this.registerOutputs({ databaseName: this.databaseName, serverFqdn: this.serverFqdn });
+    this.registerOutputs({
+      databaseId: this.databaseId,
+      databaseName: this.databaseName,
+      serverFqdn: this.serverFqdn,
+    });
   }
 
   #createServer(name: string, { site, schemaOwner, traits }: RunLogDatabaseArgs): Server {

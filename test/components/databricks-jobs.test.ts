@@ -6,7 +6,7 @@
 import { ComponentResource, output } from "@pulumi/pulumi";
 import { ForecastModels } from "../../components/databricks/forecast-models";
 import { type JobCompute, JobPolicy } from "../../components/databricks/job-policy";
-import { NotebookJob } from "../../components/databricks/notebook-job";
+import { NotebookJob, type NotebookJobArgs } from "../../components/databricks/notebook-job";
 import { byName, childrenOf, dependenciesOf, inputsOf, only, policyOf } from "../support/query";
 import { recordComponent } from "../support/record";
 
@@ -72,7 +72,10 @@ describe("JobPolicy", () => {
 });
 
 describe("NotebookJob", () => {
-  const recordJob = (computeOf: (policy: JobPolicy) => JobCompute) =>
+  const recordJob = (
+    computeOf: (policy: JobPolicy) => JobCompute,
+    change: Partial<NotebookJobArgs> = {},
+  ) =>
     recordComponent(({ orchestrator, site }) => {
       const policy = new JobPolicy("policy", {
         orchestrator,
@@ -90,6 +93,7 @@ describe("NotebookJob", () => {
         orchestrator,
         site,
         timeoutSeconds: 1800,
+        ...change,
       });
     });
   const task = {
@@ -159,6 +163,16 @@ describe("NotebookJob", () => {
     });
     expect(inputsOf(graph, "clean-up")).toMatchObject({ compute: "serverless" });
     expect(dependenciesOf(graph, "clean-up-job")).toEqual(["clean-up-notebook"]);
+  });
+
+  it("tells an address of a run that takes half of its time limit", async () => {
+    const graph = await recordJob((policy) => policy.compute, { warningEmail: "a@example.com" });
+    const { health, emailNotifications } = inputsOf(graph, "clean-up-job");
+
+    expect(health).toEqual({
+      rules: [{ metric: "RUN_DURATION_SECONDS", op: "GREATER_THAN", value: 900 }],
+    });
+    expect(emailNotifications).toEqual({ onDurationWarningThresholdExceededs: ["a@example.com"] });
   });
 
   it("has no schedule of its own", async () => {

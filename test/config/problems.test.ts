@@ -312,6 +312,23 @@ describe("a stack", () => {
     },
   );
 
+  it("rejects a budget in another currency than AWS bills in", () => {
+    const budget = { monthly: 50, currency: "EUR", from: "2026-12" };
+    const values = {
+      ...AWS,
+      "forecast-platform:alerts": { email: "mlops@example.com" },
+      "forecast-platform:budget": budget,
+    };
+
+    expect(linesOf({ ...stackOf({ backend: "amazon-forecast" }), ...values })).toStrictEqual([
+      '[CONFIG_VALUE] forecast-platform:budget.currency: must be "USD" where a forecast runs on AWS, got "EUR"; give the amount in US dollars',
+    ]);
+    expect(
+      parseSettings("dev", { ...stackOf({ backend: "random-forest" }), ...values }).budget
+        ?.currency,
+    ).toBe("EUR");
+  });
+
   it("rejects Amazon Forecast in a region without it, which SageMaker may use", () => {
     const elsewhere = { ...AWS, "aws:region": "eu-north-1" };
 

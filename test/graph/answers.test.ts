@@ -56,6 +56,22 @@ const IDS: Readonly<Record<string, readonly [string, string]>> = {
     "who",
     `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/who`,
   ],
+  "azure-native:consumption:Budget": [
+    "cap",
+    `${GROUP}/providers/Microsoft.Consumption/budgets/cap`,
+  ],
+  "azure-native:monitor:ActionGroup": [
+    "who",
+    `${GROUP}/providers/Microsoft.Insights/actionGroups/who`,
+  ],
+  "azure-native:monitor:MetricAlert": [
+    "failed",
+    `${GROUP}/providers/Microsoft.Insights/metricAlerts/failed`,
+  ],
+  "azure-native:monitor:ScheduledQueryRule": [
+    "silence",
+    `${GROUP}/providers/Microsoft.Insights/scheduledQueryRules/silence`,
+  ],
   "azure-native:monitor:DiagnosticSetting": [
     "diag",
     `${GROUP}/providers/Microsoft.Insights/diagnosticSettings/diag`,

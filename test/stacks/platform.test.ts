@@ -35,6 +35,11 @@ describe("the layers of dev", () => {
       "locations",
       "catalog",
       "volumes",
+      "aws-audience",
+      "aws-identity",
+      "exchange",
+      "forecast-service",
+      "forecast-access",
       "step-policy",
       "training-policy",
       "advance-amazon-forecast",
@@ -51,6 +56,9 @@ describe("the layers of dev", () => {
       "forecast-run",
       "schedule-demand",
       "schedule-load",
+      "service-logs",
+      "alerts",
+      "budgets",
     ]);
   });
 

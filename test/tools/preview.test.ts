@@ -13,7 +13,7 @@ import { colorsFor, newCommand, runCommand } from "../../tools/command";
 import { type PreviewJson, previewOf } from "../../tools/preview-data";
 import { renderPreview } from "../../tools/preview-text";
 import { graphOf, nodeOf } from "../cost/hand-made";
-import { directoryWith, type Ended, preview, ROOT, removeDirectories } from "./spawn";
+import { directoryWith, type Ended, preview, ROOT, removeDirectories, waiversFile } from "./spawn";
 import {
   FILE_WITH_SECRETS,
   MANY_MISTAKES,
@@ -47,6 +47,15 @@ const RUNS = {
   noFile: preview(["--stack", "prod", "--directory", dev]),
   noStack: preview([]),
   unknownOption: preview(["--stack", "dev", "--jsn"]),
+  expiredWaiver: preview([
+    "--stack",
+    "dev",
+    "--json",
+    "--waivers",
+    waiversFile({ until: "2020-01-01" }),
+  ]),
+  noReason: preview(["--stack", "dev", "--waivers", waiversFile({ reason: undefined })]),
+  noWaivers: preview(["--stack", "dev", "--waivers", "/no/such/file.json"]),
 } as const;
 
 afterAll(async () => {
@@ -59,6 +68,41 @@ async function documentOf(run: Promise<Ended>): Promise<PreviewJson> {
   const document: PreviewJson = JSON.parse(stdout);
   return document;
 }
+
+describe("preview and the rule book", () => {
+  it("exits 1 on an error finding, and still prints the whole document", async () => {
+    const { code, stderr } = await RUNS.expiredWaiver;
+    const { findings } = await documentOf(RUNS.expiredWaiver);
+
+    expect({ code, stderr }).toStrictEqual({ code: 1, stderr: "" });
+    expect(findings.filter(({ severity }) => severity === "error")).toMatchObject([
+      { rule: "waiver-expired", message: expect.stringContaining("2020-01-01: because") },
+    ]);
+  });
+
+  it("shows a waived finding with its reason and day", async () => {
+    const { findings } = await documentOf(RUNS.json);
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: "sql-firewall-azure-services",
+        severity: "info",
+        waived: expect.objectContaining({ until: "2027-12-31" }),
+      }),
+    );
+  });
+
+  it.each([
+    ["a waiver without a reason", "noReason", /^\[POLICY_WAIVER_MISSING\] waivers\[0\]\.reason /],
+    ["a waivers file that is not there", "noWaivers", /^\[TOOL_UNREADABLE_FILE\] \/no\/such\/file/],
+  ] as const)("rejects %s", async (_, run, message) => {
+    const { code, stdout, stderr } = await RUNS[run];
+
+    expect({ code, stdout }).toStrictEqual({ code: UNUSABLE_INPUT, stdout: "" });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(STACK_TRACE);
+  });
+});
 
 describe("preview --json", () => {
   let json: PreviewJson;
@@ -81,12 +125,21 @@ describe("preview --json", () => {
       pipelines: expect.any(Array),
       cost: {
         currency: "USD",
-        monthly: { standing: 14.72, runs: null, total: null },
+        monthly: { standing: 15.12, runs: null, total: null },
         perRun: [],
         unpriced: expect.any(Array),
       },
-      findings: [],
+      findings: expect.any(Array),
     });
+    for (const { waived: _, ...finding } of json.findings) {
+      expect(finding).toStrictEqual({
+        rule: expect.stringMatching(/^[a-z0-9-]+$/),
+        severity: expect.stringMatching(/^(?:error|warning|info)$/),
+        urn: expect.stringMatching(/^urn:pulumi:dev::forecast-platform::/),
+        message: expect.any(String),
+        repair: expect.any(String),
+      });
+    }
     for (const resource of json.resources) {
       expect(resource).toStrictEqual({
         urn: expect.stringMatching(/^urn:pulumi:dev::forecast-platform::[^:].+::.+$/),
@@ -176,7 +229,11 @@ describe("preview for people", () => {
       `${resources.length - components} resources in ${components} components, 2 forecasts, ${pipelines.length} pipelines, 0 protected`,
     );
     expect(stdout).toMatch(/^SQL database, S0 +run-log-database +14\.72 *$/m);
-    expect(stdout).toMatch(/^total +14\.72 *$/m);
+    expect(stdout).toMatch(/^total +15\.12 *$/m);
+    expect(stdout).toMatch(/^Rules: 0 errors, 0 warnings, \d+ notes$/m);
+    expect(stdout).toMatch(
+      /^info +sql-firewall-azure-services +run-log-.+ waived until 2027-12-31$/m,
+    );
     expect(stdout).toMatch(/^stored data +lake-account +by the gigabyte/m);
   });
 
@@ -219,7 +276,10 @@ describe("preview for people", () => {
   it("draws the tree, marks what is protected and says what is not priced", () => {
     const { settings } = loadSettings(directoryWith(seoul()), "dev");
     const colors = colorsFor({ isTTY: false });
-    const lines = renderPreview(previewOf(smallGraph(), settings), colors).split("\n");
+    const lines = renderPreview(
+      previewOf(smallGraph(), settings, { today: "2026-12-01", waivers: [] }),
+      colors,
+    ).split("\n");
 
     expect(lines.map((line) => line.trimEnd()).slice(0, 14)).toStrictEqual([
       "forecast-platform dev, koreacentral",
@@ -245,7 +305,8 @@ describe("preview for people", () => {
 
 describe("preview of unusable input", () => {
   const refused = Object.keys(RUNS).filter(
-    (name): name is keyof typeof RUNS => !["json", "text", "help", "unread"].includes(name),
+    (name): name is keyof typeof RUNS =>
+      !["json", "text", "help", "unread", "expiredWaiver"].includes(name),
   );
 
   it.each(refused)("rejects %s: exit 2, nothing on stdout, no stack trace", async (name) => {
@@ -367,7 +428,7 @@ function textsOf(value: GraphValue): readonly string[] {
 
 /** Two slashes are whole in an address, and stand for an empty part anywhere else. */
 function withoutAddresses(text: string): string {
-  return text.replaceAll(/\b(?:https|abfss|s3):\/\//g, "");
+  return text.replaceAll(/\b(?:https|abfss|api|s3):\/\//g, "");
 }
 
 function seoul(): string {

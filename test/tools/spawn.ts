@@ -68,6 +68,20 @@ export function directoryWith(text: string): string {
   return directory;
 }
 
+/** A new file with one waiver, of the platform's own finding, changed. */
+export function waiversFile(change: Readonly<Record<string, string | undefined>>): string {
+  const waiver = {
+    rule: "sql-firewall-azure-services",
+    resource: "run-log-azure-services",
+    reason: "because",
+    until: "2999-12-31",
+    ...change,
+  };
+  const file = join(mkdtempSync(join(TEMPORARY, "waivers-")), "waivers.json");
+  writeFileSync(file, JSON.stringify([waiver]));
+  return file;
+}
+
 /** Removes every directory that {@link directoryWith} has made. */
 export function removeDirectories(): void {
   rmSync(TEMPORARY, { recursive: true, force: true });

@@ -1,0 +1,28 @@
+/** Every code of {@link ToolError}, with its cause and its repair. */
+export const TOOL_CODES = Object.freeze({
+  TOOL_UNREADABLE_FILE: {
+    cause: "a file that a command was given cannot be read",
+    repair: "give the path of a file that exists and may be read",
+  },
+});
+
+/** A code of {@link TOOL_CODES}. */
+export type ToolCode = keyof typeof TOOL_CODES;
+
+/** A command was given something that it cannot use. */
+export class ToolError extends Error {
+  readonly code: ToolCode;
+  /** The file. */
+  readonly path: string;
+  readonly repair: string;
+
+  /** @param detail - what the system says */
+  constructor(code: ToolCode, path: string, detail: string) {
+    const { cause, repair } = TOOL_CODES[code];
+    super(`[${code}] ${path}: ${cause} (${detail}); ${repair}`);
+    this.name = "ToolError";
+    this.code = code;
+    this.path = path;
+    this.repair = repair;
+  }
+}
