@@ -3,22 +3,13 @@ import { fromAzureNative, type PipelineJson } from "../adf/wire";
 import type { Settings } from "../config/settings";
 import { CURRENCY } from "../cost/prices";
 import { type StandingCost, standingCost, type UnpricedLine } from "../cost/standing";
-import { type Graph, type GraphInputs, ofType } from "../graph/graph";
+import { type Graph, ofType, type ResourceNode } from "../graph/graph";
 import { evaluate } from "../policy/evaluate";
 import type { Finding } from "../policy/rule";
 import type { Waiver } from "../policy/waiver";
 
 /** One resource, as `--json` shows it. */
-export interface PreviewedResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  readonly parent: string | null;
-  readonly custom: boolean;
-  readonly protect: boolean;
-  readonly dependencies: readonly string[];
-  readonly inputs: GraphInputs;
-}
+export type PreviewedResource = Omit<ResourceNode, "options" | "registeredOutputs">;
 
 /** What `npm run preview -- --json` prints. */
 export interface PreviewJson {
