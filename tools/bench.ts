@@ -1,4 +1,5 @@
 /** `npm run bench`: what the project promises of its speed, measured side by side. */
+import { compileTime } from "../bench/adf-types";
 import { coldStart, type Figure, manyForecasts, peakMemory } from "../bench/preview";
 import { newCommand, runCommand } from "./command";
 import { renderTable } from "./table";
@@ -7,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => readonly Figure[]>> = {
   "cold start": coldStart,
   "many forecasts": manyForecasts,
   "peak memory": peakMemory,
+  "compile time of the pipelines": compileTime,
 };
 
 const command = newCommand(

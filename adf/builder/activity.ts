@@ -5,16 +5,28 @@ import { compact, frozenCopy, type Name, type ValueRecord } from "./value";
 
 /** The activity types of the service that the builder makes. */
 export type ActivityType =
+  | "AppendVariable"
   | "Copy"
   | "DatabricksJob"
+  | "DatabricksNotebook"
+  | "DatabricksSparkPython"
+  | "Delete"
   | "ExecutePipeline"
   | "Fail"
+  | "Filter"
+  | "ForEach"
+  | "GetMetadata"
   | "IfCondition"
   | "Lookup"
   | "Script"
   | "SetVariable"
+  | "SqlServerStoredProcedure"
+  | "Switch"
   | "Until"
-  | "Wait";
+  | "Validation"
+  | "Wait"
+  | "WebActivity"
+  | "WebHook";
 
 /** The activity types, with the two outputs of a Lookup told apart: these decide what a handle reads. */
 export type ActivityKind = ActivityType | "LookupRows";
@@ -56,10 +68,29 @@ export interface SecurePolicy {
   readonly secureOutput?: boolean;
 }
 
-/** What every activity accepts. */
+/** Whether an activity runs. */
+export type ActivityState = "Active" | "Inactive";
+
+/**
+ * What every activity accepts.
+ *
+ * @see https://learn.microsoft.com/azure/data-factory/deactivate-activity
+ */
 export interface CommonOptions {
   /** Shown in the editor of the factory. @default no description */
   readonly description?: string;
+  /**
+   * How an inactive activity counts for its dependents; only together with `state: "Inactive"`.
+   *
+   * @default the service marks it Succeeded
+   */
+  readonly onInactiveMarkAs?: Exclude<Outcome, "Completed">;
+  /**
+   * An inactive activity is not run, and has neither output nor error to read.
+   *
+   * @default the service takes it as Active
+   */
+  readonly state?: ActivityState;
   /** Shown as columns of the run in monitoring. @default none */
   readonly userProperties?: Readonly<Record<string, string>>;
 }
@@ -79,7 +110,14 @@ export interface Reference<T extends string> {
 
 /** The list of a container that holds activities: the service's name of it, and what it holds. */
 export interface Container {
-  readonly property: "activities" | "ifTrueActivities" | "ifFalseActivities";
+  readonly property:
+    | "activities"
+    | "cases"
+    | "defaultActivities"
+    | "ifFalseActivities"
+    | "ifTrueActivities";
+  /** What the expression of a Switch has to yield; given in the property `cases` alone. */
+  readonly caseValue?: string;
   readonly scope: ScopeId;
   readonly activities: readonly PlacedActivity[];
 }
@@ -118,6 +156,8 @@ export interface Activity<
   readonly kind: K;
   readonly type: ActivityType;
   readonly description?: string;
+  readonly state?: ActivityState;
+  readonly onInactiveMarkAs?: Exclude<Outcome, "Completed">;
   readonly userProperties?: readonly UserProperty[];
   readonly policy?: ActivityPolicy | SecurePolicy;
   readonly linkedServiceName?: Reference<"LinkedServiceReference">;
@@ -150,12 +190,14 @@ export function activity<N extends string, K extends ActivityKind, S extends str
   parts: ActivityParts,
 ): Activity<N, K, S> {
   const { containers = [], policy, typeProperties, ...beside } = parts;
-  const { description } = options;
+  const { description, state, onInactiveMarkAs } = options;
   const userProperties = Object.entries(options.userProperties ?? {});
   return Object.freeze({
     name,
     kind,
     ...(description === undefined ? {} : { description }),
+    ...(state === undefined ? {} : { state }),
+    ...(onInactiveMarkAs === undefined ? {} : { onInactiveMarkAs }),
     ...(userProperties.length === 0 ? {} : { userProperties: pairs(userProperties) }),
     ...(policy === undefined ? {} : { policy: frozenCopy(policy) }),
     ...frozenCopy(beside),

@@ -7,7 +7,7 @@ import { type BodyKind, type BranchKind, openScope, type Scope } from "./scope";
 /** A condition that the service evaluates. */
 export type Condition = Expression<"boolean" | "unknown">;
 
-/** Fills one branch of an IfCondition. */
+/** Fills one branch of an IfCondition or Switch. */
 export type FillBranch<S extends string> = (branch: Scope<S, BranchKind>) => void;
 
 /** The branches of an IfCondition; a missing one does nothing. At least one is needed. */
@@ -21,7 +21,7 @@ export interface IfConditionOptions<T extends string, F extends string> extends 
 /**
  * A branch by a condition.
  *
- * A branch holds no further IfCondition and no loop.
+ * A branch holds no further IfCondition or Switch, no loop, no Validation.
  *
  * @see https://learn.microsoft.com/azure/data-factory/control-flow-if-condition-activity
  */
@@ -31,9 +31,9 @@ export function ifCondition<const N extends string, S extends string = never>(
   options: IfConditionOptions<`${S}/${N}/ifTrue`, `${S}/${N}/ifFalse`>,
 ): Activity<N, "IfCondition", S> {
   const containers = [
-    fill("ifTrueActivities", `${name}/ifTrue`, options.ifTrue),
-    fill("ifFalseActivities", `${name}/ifFalse`, options.ifFalse),
-  ].filter((container) => container !== undefined);
+    ...fillBranch("ifTrueActivities", `${name}/ifTrue`, options.ifTrue),
+    ...fillBranch("ifFalseActivities", `${name}/ifFalse`, options.ifFalse),
+  ];
   return activity(name, "IfCondition", options, {
     type: "IfCondition",
     typeProperties: { expression: condition },
@@ -57,8 +57,8 @@ export type FillBody<S extends string> = (body: Scope<S, BodyKind>) => Condition
 /**
  * A loop that runs its body, then ends where the condition holds, else runs it again.
  *
- * The condition may read the body's own activities. A body holds no further loop. A failed turn
- * does not end the loop.
+ * The condition may read the body's own activities. A body holds no further loop, no
+ * Validation. A failed turn does not end the loop.
  *
  * @see https://learn.microsoft.com/azure/data-factory/control-flow-until-activity
  */
@@ -76,13 +76,14 @@ export function until<const N extends string, S extends string = never>(
   });
 }
 
-function fill<S extends string>(
+/** The branch as the function fills it; none where there is no function. */
+export function fillBranch<S extends string>(
   property: Container["property"],
   label: string,
-  fillBranch: FillBranch<S> | undefined,
-): Container | undefined {
-  if (fillBranch === undefined) return undefined;
+  fill: FillBranch<S> | undefined,
+): readonly Container[] {
+  if (fill === undefined) return [];
   const { id, scope, close } = openScope<S, BranchKind>(label);
-  fillBranch(scope);
-  return { property, scope: id, activities: close() };
+  fill(scope);
+  return [{ property, scope: id, activities: close() }];
 }

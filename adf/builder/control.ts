@@ -1,4 +1,4 @@
-// The small control activities: Wait, Fail, SetVariable.
+// The small control activities: Wait, Fail, SetVariable, AppendVariable.
 
 import { type Activity, activity, type CommonOptions, type SecurePolicy } from "./activity";
 import { Expression, type ResultType } from "./expression";
@@ -49,7 +49,7 @@ export interface SetVariableOptions extends CommonOptions {
 }
 
 /**
- * Sets a variable of the pipeline; the value must not read that variable.
+ * Sets a variable of the pipeline; the value must not read that variable. Not in a parallel ForEach.
  *
  * @param variable - `p.variable("name")`.
  * @see https://learn.microsoft.com/azure/data-factory/control-flow-set-variable-activity
@@ -63,6 +63,24 @@ export function setVariable<const N extends string, R extends ResultType>(
   return activity(name, "SetVariable", options, {
     type: "SetVariable",
     policy: options.policy,
+    typeProperties: { variableName: variable.variableName, value },
+  });
+}
+
+/**
+ * Adds an element to a variable of type Array; safe in a parallel ForEach, where SetVariable is not.
+ *
+ * @param variable - `p.variable("name")`.
+ * @see https://learn.microsoft.com/azure/data-factory/control-flow-append-variable-activity
+ */
+export function appendVariable<const N extends string>(
+  name: N,
+  variable: Variable<string, "unknown">,
+  value: ValueTree,
+  options: CommonOptions = {},
+): Activity<N, "AppendVariable", never> {
+  return activity(name, "AppendVariable", options, {
+    type: "AppendVariable",
     typeProperties: { variableName: variable.variableName, value },
   });
 }

@@ -121,7 +121,8 @@ export function sqlTable(write: SqlWrite): Sink {
   return frozenCopy({ type: "AzureSqlSink", writeBehavior, upsertSettings, ...script });
 }
 
-function readSettings(selection: FileSelection): ValueRecord {
+/** How files of Azure Data Lake Storage Gen2 are selected, in the service's shape. */
+export function readSettings(selection: FileSelection): ValueRecord {
   const { recursive = true, wildcardFolderPath, wildcardFileName } = selection;
   return compact({
     type: "AzureBlobFSReadSettings",

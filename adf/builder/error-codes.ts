@@ -13,6 +13,11 @@ const TABLE = {
     cause: "a pipeline holds more activities, inner ones included, than the service allows",
     repair: "move a part into a pipeline of its own and call it with executePipeline",
   },
+  ADF_BATCH_COUNT_RANGE: {
+    cause:
+      "the number of elements that a ForEach handles at once is outside the range of the service",
+    repair: "give a whole number in the range, or leave it out for 20",
+  },
   ADF_CONCURRENCY_RANGE: {
     cause: "the number of concurrent runs is not a whole number from 1",
     repair: "leave concurrency out for unlimited runs, or give at least 1",
@@ -44,6 +49,14 @@ const TABLE = {
   ADF_EXPRESSION_LENGTH: {
     cause: "an expression is longer than the service reads",
     repair: "shorten it, or move a part into a variable",
+  },
+  ADF_INACTIVE_MARK: {
+    cause: "an activity says how it counts when inactive, and is not inactive",
+    repair: "set state to Inactive, or remove onInactiveMarkAs",
+  },
+  ADF_ITEM_SCOPE: {
+    cause: "an expression reads item() outside the body of a ForEach and the condition of a Filter",
+    repair: "move it inside, or read the array by an index",
   },
   ADF_LITERAL_INVALID: {
     cause: "a value has no literal form in JSON or the expression language",
@@ -94,6 +107,18 @@ const TABLE = {
       "an activity was added to a body or branch after the function that fills it had returned",
     repair: "add it inside that function",
   },
+  ADF_SWITCH_CASE_COUNT: {
+    cause: "a Switch has more cases than the service allows",
+    repair: "move a part into a pipeline of its own, or join cases in the default branch",
+  },
+  ADF_SWITCH_CASE_DUPLICATE: {
+    cause: "two cases of a Switch stand for the same text",
+    repair: "join their activities in one case",
+  },
+  ADF_SWITCH_CASE_EXPRESSION: {
+    cause: "the text of a case looks like an expression, which the service does not evaluate there",
+    repair: "give a literal, or use an IfCondition",
+  },
   ADF_TIMEOUT_FORMAT: {
     cause: "a timeout is not a timespan",
     repair: "write it as hh:mm:ss or d.hh:mm:ss, such as 00:10:00",
@@ -106,9 +131,18 @@ const TABLE = {
     cause: "an expression of a pipeline reads trigger(), which only a trigger knows",
     repair: "hand it to a parameter of the pipeline in the trigger",
   },
+  ADF_VARIABLE_PARALLEL: {
+    cause:
+      "a SetVariable is inside a ForEach whose turns run at once, while variables belong to the pipeline",
+    repair: "use appendVariable, or make the ForEach sequential",
+  },
   ADF_VARIABLE_SELF_READ: {
     cause: "the value of a SetVariable reads the variable that it sets",
     repair: "set a second variable first, and read that",
+  },
+  ADF_VARIABLE_TYPE: {
+    cause: "an AppendVariable names a variable that is not of type Array",
+    repair: "declare the variable as Array, or set it with setVariable",
   },
   ADF_VARIABLE_UNDEFINED: {
     cause: "an activity reads or sets a variable that the pipeline does not declare",

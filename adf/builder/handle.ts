@@ -3,7 +3,7 @@
 
 import type { Activity, ActivityKind, Dependency, Outcome, ScopeId } from "./activity";
 import { type Expression, optionalPath, path } from "./expression";
-import { activityExpression, OUTPUT_BY_KIND, type OutputByKind } from "./outputs";
+import { activityExpression, OUTPUT_BY_KIND, type OutputOf } from "./outputs";
 
 /** An edge from an activity of scope `S`; hand it to `add` of that scope. */
 export interface Edge<S extends string = string> extends Dependency {
@@ -49,18 +49,22 @@ export type ActivityHandle<N extends string, K extends ActivityKind, S extends s
   K,
   S
 > &
-  OutputByKind[K];
+  OutputOf<K>;
 
 /** Makes the handle of an activity that was put into a scope. */
 export function handleOf<N extends string, K extends ActivityKind, S extends string>(
   activity: Activity<N, K, S>,
   scope: ScopeId,
-): ActivityHandle<N, K, S> {
+): ActivityHandle<N, K, S>;
+export function handleOf(
+  activity: Activity,
+  scope: ScopeId,
+): HandleBase<string, ActivityKind, string> {
   const { name, kind } = activity;
   const run = activityExpression(name);
-  const on = (...outcomes: readonly Outcome[]): Edge<S> =>
+  const on = (...outcomes: readonly Outcome[]): Edge =>
     Object.freeze({ activity: name, outcomes: Object.freeze([...new Set(outcomes)]), scope });
-  const base: HandleBase<N, K, S> = {
+  const base: HandleBase<string, ActivityKind, string> = {
     name,
     kind,
     succeeded: on("Succeeded"),
@@ -73,7 +77,5 @@ export function handleOf<N extends string, K extends ActivityKind, S extends str
     errorMessage: optionalPath(run, "Error", "message"),
     errorCode: optionalPath(run, "Error", "errorCode"),
   };
-  const handle: ActivityHandle<N, K, S> = { ...base, ...OUTPUT_BY_KIND[kind](run) };
-  Object.freeze(handle);
-  return handle;
+  return Object.freeze({ ...base, ...OUTPUT_BY_KIND[kind](run) });
 }

@@ -2,6 +2,7 @@
 
 import { type Activity, type ActivityPolicy, activity, type CommonOptions } from "./activity";
 import { type Dataset, datasetReference, type Source } from "./dataset";
+import type { LookupOf } from "./outputs";
 
 /** What a Lookup reads. */
 export interface LookupOptions extends CommonOptions {
@@ -11,17 +12,34 @@ export interface LookupOptions extends CommonOptions {
   readonly policy: ActivityPolicy;
 }
 
+/** What a Lookup of the first row reads. */
+export interface LookupRowOptions<C extends string = string> extends LookupOptions {
+  /**
+   * The columns of the row: a read of any other does not compile. Nothing of it reaches the service.
+   *
+   * @default any column may be read
+   */
+  readonly columns?: readonly C[];
+}
+
+/** The kind of a Lookup whose columns are `C`; `string` where none are declared. */
+export type LookupKind<C extends string> = string extends C ? "Lookup" : LookupOf<C>;
+
 /**
  * A Lookup of the first row.
  *
  * A query that yields no row leaves the output without `firstRow`, and a plain read of it fails.
  *
+ * @example
+ * const look = p.add(lookup("Look", { dataset: "d", source, policy, columns: ["id", "state"] }));
+ * equals(look.firstRow("state"), "open");
  * @see https://learn.microsoft.com/azure/data-factory/control-flow-lookup-activity
  */
-export function lookup<const N extends string>(
+export function lookup<const N extends string, const C extends string = string>(
   name: N,
-  options: LookupOptions,
-): Activity<N, "Lookup", never> {
+  options: LookupRowOptions<C>,
+): Activity<N, LookupKind<C>, never>;
+export function lookup(name: string, options: LookupRowOptions): Activity<string, "Lookup", never> {
   return make(name, "Lookup", options, true);
 }
 

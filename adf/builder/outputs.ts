@@ -9,80 +9,24 @@ import {
   optionalProperty,
   path,
   property,
+  type ResultType,
 } from "./expression";
-
-/** The output of a Lookup of the first row. */
-export interface LookupOutput {
-  /** The whole row, an object; an error in the run where the query gave no row. */
-  readonly row: Expression<"unknown">;
-  /** A column of the row; an error in the run where the query gave no row. */
-  firstRow(column: string): Expression<"unknown">;
-  /** A column of the row, null where there is no row or no such column. */
-  optionalFirstRow(column: string): Expression<"unknown">;
-}
-
-/** The output of a Lookup of all rows. */
-export interface LookupRowsOutput {
-  /** The rows, an array of objects. */
-  readonly rows: Expression<"unknown">;
-  /** How many rows there are. */
-  readonly count: Expression<"number">;
-}
-
-/** A row of a result set. */
-export interface ResultRow {
-  /** A column of the row; an error in the run where there is none. */
-  column(name: string): Expression<"unknown">;
-}
-
-/** A result set of a Script. */
-export interface ResultSet {
-  /** How many rows it has. */
-  readonly rowCount: Expression<"number">;
-  /** Its rows, an array of objects. */
-  readonly rows: Expression<"unknown">;
-  /** One row, by its index from 0. */
-  row(index: number): ResultRow;
-}
-
-/** The output of a Script. */
-export interface ScriptOutput {
-  /** How many result sets there are. */
-  readonly resultSetCount: Expression<"number">;
-  /** How many rows the statements changed. */
-  readonly recordsAffected: Expression<"number">;
-  /** One result set, by its index from 0. */
-  resultSet(index: number): ResultSet;
-}
-
-/** The output of a Copy. */
-export interface CopyOutput {
-  /** Rows that the source gave. */
-  readonly rowsRead: Expression<"number">;
-  /** Rows that the sink took. */
-  readonly rowsCopied: Expression<"number">;
-  /** Files that were read. */
-  readonly filesRead: Expression<"number">;
-  /** Bytes read. */
-  readonly dataRead: Expression<"number">;
-  /** Bytes written. */
-  readonly dataWritten: Expression<"number">;
-  /** Seconds that it took. */
-  readonly copyDuration: Expression<"number">;
-  /** An array of the problems met. */
-  readonly errors: Expression<"unknown">;
-}
-
-/** The output of an ExecutePipeline. */
-export interface ExecutePipelineOutput {
-  /** The id of the run that was started, a GUID. */
-  readonly pipelineRunId: Expression<"string">;
-  /** A value that the child set by `setReturnValue`; there only where it was waited for. */
-  returnValue(key: string): Expression<"unknown">;
-}
-
-/** The output of a kind that has none a pipeline should read. */
-export type NoOutput = Readonly<Record<never, never>>;
+import type {
+  CopyOutput,
+  DeleteOutput,
+  ExecutePipelineOutput,
+  FilterOutput,
+  LookupOutput,
+  LookupRowsOutput,
+  MetadataField,
+  MetadataFields,
+  NoOutput,
+  NotebookOutput,
+  ResultRow,
+  ResultSet,
+  ScriptOutput,
+  WebOutput,
+} from "./output-shapes";
 
 /**
  * What can be read of each kind of activity.
@@ -91,32 +35,79 @@ export type NoOutput = Readonly<Record<never, never>>;
  * @see https://learn.microsoft.com/azure/data-factory/transform-data-using-script#activity-output
  * @see https://learn.microsoft.com/azure/data-factory/copy-activity-monitoring
  * @see https://learn.microsoft.com/azure/data-factory/tutorial-pipeline-return-value
+ * @see https://learn.microsoft.com/azure/data-factory/transform-data-databricks-notebook#passing-parameters-between-notebooks-and-data-factory
+ * @see https://learn.microsoft.com/azure/data-factory/delete-activity#sample-output-of-the-delete-activity
+ * @see https://learn.microsoft.com/azure/data-factory/control-flow-filter-activity#example
+ * @see https://learn.microsoft.com/azure/data-factory/control-flow-get-metadata-activity#sample-output
  */
 export interface OutputByKind {
+  readonly AppendVariable: NoOutput;
   readonly Copy: CopyOutput;
   readonly DatabricksJob: NoOutput;
+  readonly DatabricksNotebook: NotebookOutput;
+  readonly DatabricksSparkPython: NoOutput;
+  readonly Delete: DeleteOutput;
   readonly ExecutePipeline: ExecutePipelineOutput;
   readonly Fail: NoOutput;
+  readonly Filter: FilterOutput;
+  readonly ForEach: NoOutput;
+  readonly GetMetadata: MetadataFields;
   readonly IfCondition: NoOutput;
   readonly Lookup: LookupOutput;
   readonly LookupRows: LookupRowsOutput;
   readonly Script: ScriptOutput;
   readonly SetVariable: NoOutput;
+  readonly SqlServerStoredProcedure: NoOutput;
+  readonly Switch: NoOutput;
   readonly Until: NoOutput;
+  readonly Validation: NoOutput;
   readonly Wait: NoOutput;
+  readonly WebActivity: WebOutput;
+  readonly WebHook: WebOutput;
 }
+
+/** Marks a kind with the only names that may be read of it; for the type checker, never set. */
+interface Naming<C extends string> {
+  readonly naming: C;
+}
+
+/** A Lookup of the first row whose columns are declared. */
+export type LookupOf<C extends string> = "Lookup" & Naming<C>;
+
+/** A GetMetadata of these fields. */
+export type MetadataOf<F extends MetadataField> = "GetMetadata" & Naming<F>;
+
+/** What can be read of one kind. */
+export type OutputOf<K extends ActivityKind> =
+  K extends LookupOf<infer C>
+    ? LookupOutput<C>
+    : K extends MetadataOf<infer F>
+      ? Pick<MetadataFields, F>
+      : OutputByKind[K];
 
 /** Makes the output accessors of an activity by its kind. */
 export const OUTPUT_BY_KIND: {
   readonly [K in ActivityKind]: (activity: Expression) => OutputByKind[K];
 } = Object.freeze({
+  AppendVariable: noOutput,
   Copy: copyOutput,
   DatabricksJob: noOutput,
+  DatabricksNotebook: (activity: Expression) => ({
+    runOutput: path<"unknown">(activity, "output", "runOutput"),
+  }),
+  DatabricksSparkPython: noOutput,
+  Delete: (activity: Expression) => ({
+    filesDeleted: path<"number">(activity, "output", "filesDeleted"),
+    logPath: path<"string">(activity, "output", "logPath"),
+  }),
   ExecutePipeline: (activity: Expression) => ({
     pipelineRunId: path<"string">(activity, "output", "pipelineRunId"),
     returnValue: (key: string) => property(path(activity, "output", "pipelineReturnValue"), key),
   }),
   Fail: noOutput,
+  Filter: (activity: Expression) => ({ items: path<"unknown">(activity, "output", "value") }),
+  ForEach: noOutput,
+  GetMetadata: metadataOutput,
   IfCondition: noOutput,
   Lookup: (activity: Expression) => ({
     row: path<"unknown">(activity, "output", "firstRow"),
@@ -135,8 +126,13 @@ export const OUTPUT_BY_KIND: {
       resultSet(property(path(activity, "output", "resultSets"), index)),
   }),
   SetVariable: noOutput,
+  SqlServerStoredProcedure: noOutput,
+  Switch: noOutput,
   Until: noOutput,
+  Validation: noOutput,
   Wait: noOutput,
+  WebActivity: webOutput,
+  WebHook: webOutput,
 });
 
 /** The run of an activity as an expression, from which its status and output are read. */
@@ -158,6 +154,31 @@ function copyOutput(activity: Expression): CopyOutput {
     dataWritten: number("dataWritten"),
     copyDuration: number("copyDuration"),
     errors: path(activity, "output", "errors"),
+  };
+}
+
+function metadataOutput(activity: Expression): MetadataFields {
+  const field = <R extends ResultType>(name: MetadataField): Expression<R> =>
+    path(activity, "output", name);
+  return {
+    childItems: field("childItems"),
+    columnCount: field("columnCount"),
+    contentMD5: field("contentMD5"),
+    created: field("created"),
+    exists: field("exists"),
+    itemName: field("itemName"),
+    itemType: field("itemType"),
+    lastModified: field("lastModified"),
+    size: field("size"),
+    structure: field("structure"),
+  };
+}
+
+function webOutput(activity: Expression): WebOutput {
+  const answer = path(activity, "output");
+  return {
+    field: (name: string) => property(answer, name),
+    optionalField: (name: string) => optionalProperty(answer, name),
   };
 }
 

@@ -5,10 +5,13 @@ import { AdfError, problem } from "./error";
 import { type ActivityHandle, type Edge, handleOf } from "./handle";
 
 /** The kinds that a loop's body may hold. */
-export type BodyKind = Exclude<ActivityKind, "Until">;
+export type BodyKind = Exclude<ActivityKind, "ForEach" | "Until" | "Validation">;
+
+/** The kinds that a body may hold whose turns run at once: variables belong to the pipeline. */
+export type ParallelBodyKind = Exclude<BodyKind, "SetVariable">;
 
 /** The kinds that a branch may hold. */
-export type BranchKind = Exclude<ActivityKind, "IfCondition" | "Until">;
+export type BranchKind = Exclude<BodyKind, "IfCondition" | "Switch">;
 
 /**
  * The activities of one level, open for adding.

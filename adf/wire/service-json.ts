@@ -1,6 +1,6 @@
 // From a pipeline of the builder to the service's JSON.
 
-import type { Dependency, PlacedActivity } from "../builder/activity";
+import type { Container, Dependency, PlacedActivity } from "../builder/activity";
 import type { ParameterSpec } from "../builder/parameters";
 import type { Pipeline } from "../builder/pipeline";
 import { renderValue } from "../builder/render";
@@ -28,12 +28,8 @@ export function toServiceJson(pipeline: Pipeline): PipelineJson {
 }
 
 function activityJson({ activity, dependsOn }: PlacedActivity): ActivityJson {
-  const { name, type, description, userProperties, policy } = activity;
+  const { name, type, description, state, onInactiveMarkAs, userProperties, policy } = activity;
   const { linkedServiceName, inputs, outputs, typeProperties, containers } = activity;
-  const inner = containers.map(({ property, activities }) => [
-    property,
-    activities.map(activityJson),
-  ]);
   const rendered = renderValue({ linkedServiceName, inputs, outputs, typeProperties }) as {
     readonly typeProperties: WireRecord;
   };
@@ -41,12 +37,24 @@ function activityJson({ activity, dependsOn }: PlacedActivity): ActivityJson {
     name,
     type,
     ...(description === undefined ? {} : { description }),
+    ...(state === undefined ? {} : { state }),
+    ...(onInactiveMarkAs === undefined ? {} : { onInactiveMarkAs }),
     ...(dependsOn.length === 0 ? {} : { dependsOn: dependsOn.map(dependencyJson) }),
     ...(userProperties === undefined ? {} : { userProperties }),
     ...(policy === undefined ? {} : { policy }),
     ...rendered,
-    typeProperties: { ...rendered.typeProperties, ...Object.fromEntries(inner) },
+    typeProperties: { ...rendered.typeProperties, ...innerLists(containers) },
   };
+}
+
+function innerLists(containers: readonly Container[]): WireRecord {
+  const lists = containers.flatMap(({ property, caseValue, activities }) =>
+    caseValue === undefined ? [[property, activities.map(activityJson)]] : [],
+  );
+  const cases = containers.flatMap(({ caseValue: value, activities }) =>
+    value === undefined ? [] : [{ value, activities: activities.map(activityJson) }],
+  );
+  return { ...(cases.length === 0 ? {} : { cases }), ...Object.fromEntries(lists) };
 }
 
 function dependencyJson({ activity, outcomes }: Dependency): DependencyJson {

@@ -42,11 +42,21 @@ export function validatePipeline(json: unknown): readonly string[] {
 function validateActivity(activity: unknown, prefix: string): readonly string[] {
   const { name, type, typeProperties } = record(activity);
   const path = `${prefix}/${String(name)}`;
-  const inner = ["activities", "ifTrueActivities", "ifFalseActivities"].flatMap((key) =>
-    list(record(typeProperties)[key]).flatMap((item) => validateActivity(item, `${path}/${key}`)),
-  );
+  const properties = record(typeProperties);
+  const inner = [
+    ...validateLists(properties, path),
+    ...list(properties["cases"]).flatMap((item, index) =>
+      validateLists(record(item), `${path}/cases/${index}`),
+    ),
+  ];
   const own = check(`Activity:${String(type)}`)(activity).map((line) => `${path}${line}`);
   return [...own, ...inner, ...unknownKeys(activity, path)];
+}
+
+function validateLists(holder: Readonly<Record<string, unknown>>, path: string): readonly string[] {
+  return ["activities", "defaultActivities", "ifTrueActivities", "ifFalseActivities"].flatMap(
+    (key) => list(holder[key]).flatMap((item) => validateActivity(item, `${path}/${key}`)),
+  );
 }
 
 // The schema tolerates keys it does not know, where a misspelt one would be lost silently.

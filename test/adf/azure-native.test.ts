@@ -2,9 +2,18 @@
 // ARM schema. Does not prove that the service accepts it.
 
 import fc from "fast-check";
-import { definePipeline, equals, ifCondition, raw, wait } from "../../adf/builder/index";
+import {
+  type ActivityType,
+  definePipeline,
+  equals,
+  ifCondition,
+  type Pipeline,
+  raw,
+  wait,
+} from "../../adf/builder/index";
+import { OUTPUT_BY_KIND } from "../../adf/builder/outputs";
 import { fromAzureNative, toAzureNative, toServiceJson } from "../../adf/wire/index";
-import { anyPipeline } from "./any-pipeline";
+import { ACTIVITY_TYPES, anyPipeline } from "./any-pipeline";
 import { describeWithArmSchema, validatePipeline } from "./arm-schema";
 import { EXAMPLES } from "./examples";
 
@@ -50,6 +59,15 @@ describe("the inputs of azure-native", () => {
         );
       }),
     );
+  });
+
+  it("are compared for every type, by any pipeline and by the examples", () => {
+    const examples = Object.values(EXAMPLES).flatMap((example) => typesOf(example().activities));
+
+    expect([...ACTIVITY_TYPES, "LookupRows"].sort()).toStrictEqual(
+      Object.keys(OUTPUT_BY_KIND).sort(),
+    );
+    expect([...new Set(examples)].sort()).toStrictEqual([...ACTIVITY_TYPES].sort());
   });
 
   it("are read back for types that the builder does not make, and unknown values", () => {
@@ -105,6 +123,13 @@ describe("the inputs of azure-native", () => {
   });
 });
 
+function typesOf(activities: Pipeline["activities"]): readonly ActivityType[] {
+  return activities.flatMap(({ activity }) => [
+    activity.type,
+    ...activity.containers.flatMap((container) => typesOf(container.activities)),
+  ]);
+}
+
 describeWithArmSchema("the ARM schema", () => {
   it.each(Object.entries(EXAMPLES))("accepts the example (%s)", (_name, example) => {
     expect(validatePipeline(toServiceJson(example()))).toStrictEqual([]);
@@ -115,7 +140,7 @@ describeWithArmSchema("the ARM schema", () => {
       fc.property(anyPipeline(), (pipeline) => {
         expect(validatePipeline(toServiceJson(pipeline))).toStrictEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
   });
 

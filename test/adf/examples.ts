@@ -1,14 +1,21 @@
 // Pipelines for the suites: between them they hold every activity type of the builder.
 
 import {
+  appendVariable,
   concat,
   copy,
   databricksJob,
+  databricksNotebook,
+  databricksSparkPython,
   dataset,
   definePipeline,
+  delete_,
   equals,
   executePipeline,
   fail,
+  filter,
+  forEach,
+  getMetadata,
   ifCondition,
   jsonFiles,
   lookup,
@@ -18,17 +25,23 @@ import {
   type Pipeline,
   parquetFiles,
   pipelineInfo,
+  property,
   queryBlock,
   script,
   setReturnValue,
   setVariable,
   sqlParameter,
   sqlQuery,
+  sqlServerStoredProcedure,
   sqlTable,
   string,
+  switch_,
   template,
   until,
+  validation,
   wait,
+  webActivity,
+  webHook,
 } from "../../adf/builder/index";
 
 const policy = { timeout: "00:10:00", retry: 2, retryIntervalInSeconds: 30 };
@@ -178,8 +191,113 @@ function exampleStep(): Pipeline {
   return p.build();
 }
 
+/** A sweep: look at files, load those that are new, tell somebody, tidy up. */
+function exampleSweep(): Pipeline {
+  const p = definePipeline({
+    name: "sweep",
+    parameters: { mode: "String" },
+    variables: { names: "Array" },
+  });
+  const ready = p.add(
+    validation("Ready", { dataset: "inbox", timeout: "0.12:00:00", sleep: 30, childItems: true }),
+  );
+  const folder = p.add(
+    getMetadata("Folder", { dataset: "inbox", fieldList: ["exists", "childItems"], policy }),
+    ready.succeeded,
+  );
+  const files = p.add(
+    filter("Files", {
+      items: folder.childItems,
+      condition: (item) => equals(property(item, "type"), "File"),
+    }),
+    folder.succeeded,
+  );
+  const each = p.add(
+    forEach(
+      "Each file",
+      { items: files.items, isSequential: false, batchCount: 8 },
+      (body, item) => {
+        const name = property(item, "name");
+        const load = body.add(
+          sqlServerStoredProcedure("Load", {
+            linkedService: "run-log",
+            storedProcedureName: "mlops.load",
+            storedProcedureParameters: { name: { value: name, type: "String" } },
+            policy,
+          }),
+        );
+        body.add(appendVariable("Remember", p.variable("names"), name), load.succeeded);
+      },
+    ),
+    files.succeeded,
+  );
+  const route = p.add(
+    switch_("By mode", p.parameter("mode"), {
+      cases: {
+        notebook: (branch) => {
+          branch.add(
+            databricksNotebook("Notebook", {
+              linkedService: "databricks",
+              notebookPath: "/Shared/score",
+              baseParameters: { names: string(p.variable("names")) },
+              libraries: [{ pypi: { package: "pandas" } }],
+              policy,
+            }),
+          );
+        },
+        python: (branch) => {
+          branch.add(
+            databricksSparkPython("Python", {
+              linkedService: "databricks",
+              pythonFile: "dbfs:/score.py",
+              parameters: ["--all", p.parameter("mode")],
+              policy,
+            }),
+          );
+        },
+      },
+      default: (branch) => {
+        branch.add(fail("Unknown mode", { message: "no such mode", errorCode: "MODE" }));
+      },
+    }),
+    each.completed,
+  );
+  const told = p.add(
+    webHook("Tell", {
+      url: "https://example.invalid/approve",
+      body: { names: string(p.variable("names")) },
+      timeout: "01:00:00",
+      policy: { secureInput: true },
+    }),
+    route.succeeded,
+  );
+  const posted = p.add(
+    webActivity("Post", {
+      method: "POST",
+      url: "https://example.invalid/done",
+      body: string(told.field("answer")),
+      authentication: { type: "MSI", resource: "https://management.azure.com/" },
+      policy,
+    }),
+    told.succeeded,
+  );
+  p.add(
+    delete_("Tidy", {
+      dataset: "inbox",
+      files: { recursive: true },
+      log: { linkedService: "lake" },
+      policy,
+      state: "Inactive",
+      onInactiveMarkAs: "Succeeded",
+    }),
+    posted.succeeded,
+  );
+  return p.build();
+}
+
 /** Every example by name. */
 export const EXAMPLES: Readonly<Record<string, () => Pipeline>> = {
   run: exampleRun,
   step: exampleStep,
+  sweep: exampleSweep,
 };

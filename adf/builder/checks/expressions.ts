@@ -7,7 +7,7 @@ import { renderExpression } from "../render";
 import { PIPELINE_LIMITS } from "./limits";
 import { type Reads, readsOf } from "./reads";
 import { readableFrom } from "./upstream";
-import { expressionOf, type Leaf, leavesOf, type Visit } from "./walk";
+import { enclosingTypes, expressionOf, type Leaf, leavesOf, type Visit } from "./walk";
 
 /** An expression with its place. */
 interface Found {
@@ -25,6 +25,7 @@ export function checkExpressions(pipeline: Pipeline, visits: readonly Visit[]): 
   return [
     ...visits.flatMap(checkLiterals),
     ...found.flatMap(checkText),
+    ...found.flatMap(checkItem),
     ...found.flatMap((each) => checkActivities(each, names)),
     ...checkParameters(pipeline, found),
     ...checkVariables(pipeline, visits, found),
@@ -59,6 +60,12 @@ function checkText({ expression, path, reads }: Found): readonly Problem[] {
     problems.push(problem("ADF_TRIGGER_EXPRESSION", path, "must not read trigger()"));
   }
   return problems;
+}
+
+function checkItem({ leaf, path, reads, visit }: Found): readonly Problem[] {
+  const ofFilter = visit.activity.type === "Filter" && leaf.path === "condition";
+  if (!reads.item || ofFilter || enclosingTypes(visit).includes("ForEach")) return [];
+  return [problem("ADF_ITEM_SCOPE", path, "must not read item()")];
 }
 
 function badNumber(path: string, value: number): Problem {
@@ -108,12 +115,24 @@ function checkVariables(
     ...missing(declared, [...read, ...set], "ADF_VARIABLE_UNDEFINED"),
     ...unused(declared, [...read, ...set], "variables", "ADF_VARIABLE_UNUSED"),
     ...found.flatMap(checkSelfRead),
+    ...visits.flatMap((visit) => checkAppend(pipeline, visit)),
   ];
+}
+
+// The types hold for a variable of this pipeline; one of another may have the same name.
+function checkAppend({ variables }: Pipeline, visit: Visit): readonly Problem[] {
+  if (visit.activity.type !== "AppendVariable") return [];
+  return targetOf(visit).flatMap(({ name, path }) => {
+    const [, spec] = Object.entries(variables).find(([other]) => same(name, other)) ?? [];
+    const type = typeof spec === "object" ? spec.type : spec;
+    if (type === undefined || type === "Array") return [];
+    return [problem("ADF_VARIABLE_TYPE", path, "must be of type Array", type)];
+  });
 }
 
 function checkSelfRead({ path, reads, visit }: Found): readonly Problem[] {
   const [target] = targetOf(visit);
-  if (target === undefined) return [];
+  if (target === undefined || visit.activity.type !== "SetVariable") return [];
   return reads.variables.some((name) => same(name, target.name))
     ? [
         problem(
@@ -132,7 +151,8 @@ interface NamedPath {
 
 function targetOf({ activity, path }: Visit): readonly NamedPath[] {
   const { setSystemVariable, variableName } = activity.typeProperties;
-  if (activity.type !== "SetVariable" || setSystemVariable === true) return [];
+  const sets = activity.type === "SetVariable" || activity.type === "AppendVariable";
+  if (!sets || setSystemVariable === true) return [];
   return typeof variableName === "string"
     ? [{ name: variableName, path: `${path}/variableName` }]
     : [];

@@ -5,10 +5,12 @@ import type { Problem } from "../error";
 import type { Pipeline } from "../pipeline";
 import { checkEdges } from "./edges";
 import { checkExpressions } from "./expressions";
+import { checkForEach } from "./for-each";
 import { checkLimits } from "./limits";
 import { checkNames } from "./names";
 import { checkNesting } from "./nesting";
 import { checkPolicies } from "./policies";
+import { checkSwitches } from "./switches";
 import { walk } from "./walk";
 
 /** All problems of a pipeline, in no particular order. */
@@ -19,6 +21,8 @@ export function checkPipeline(pipeline: Pipeline, root: ScopeId): readonly Probl
     ...checkLimits(pipeline, visits),
     ...checkPolicies(visits),
     ...checkNesting(pipeline, visits),
+    ...checkSwitches(visits),
+    ...checkForEach(visits),
     ...checkEdges(visits),
     ...checkExpressions(pipeline, visits),
   ];

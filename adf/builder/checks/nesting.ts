@@ -3,7 +3,15 @@
 import type { ActivityType } from "../activity";
 import { type Problem, problem } from "../error";
 import type { Pipeline } from "../pipeline";
-import { enclosingTypes, type Visit } from "./walk";
+import { enclosingTypes, listOf, type Visit } from "./walk";
+
+const BRANCHES: readonly ActivityType[] = Object.freeze<ActivityType[]>(["IfCondition", "Switch"]);
+
+const CONTAINERS: readonly ActivityType[] = Object.freeze<ActivityType[]>([
+  ...BRANCHES,
+  "ForEach",
+  "Until",
+]);
 
 /**
  * By type, the containers in which it must not be, however deep.
@@ -12,8 +20,11 @@ import { enclosingTypes, type Visit } from "./walk";
  */
 const FORBIDDEN_INSIDE: Readonly<Partial<Record<ActivityType, readonly ActivityType[]>>> =
   Object.freeze({
-    IfCondition: Object.freeze<ActivityType[]>(["IfCondition"]),
-    Until: Object.freeze<ActivityType[]>(["IfCondition", "Until"]),
+    ForEach: CONTAINERS,
+    IfCondition: BRANCHES,
+    Switch: BRANCHES,
+    Until: CONTAINERS,
+    Validation: CONTAINERS,
   });
 
 /** Containers inside containers that forbid them, and containers that hold nothing. */
@@ -34,11 +45,14 @@ function checkPlace(visit: Visit): readonly Problem[] {
 function checkContents({ activity, path }: Visit): readonly Problem[] {
   const { containers, type } = activity;
   if (type === "IfCondition" && containers.length === 0) return [emptyProblem(path)];
+  const withoutCase = !containers.some(({ property }) => property === "cases");
+  if (type === "Switch" && withoutCase) return [emptyProblem(`${path}/cases`)];
   return containers
     .filter((container) => container.activities.length === 0)
-    .map((container) => emptyProblem(`${path}/${container.property}`));
+    .map((container) => emptyProblem(`${path}/${listOf(container)}`));
 }
 
 function emptyProblem(path: string): Problem {
-  return problem("ADF_CONTAINER_EMPTY", path, "must hold at least one activity");
+  const what = path.endsWith("/cases") ? "case" : "activity";
+  return problem("ADF_CONTAINER_EMPTY", path, `must hold at least one ${what}`);
 }

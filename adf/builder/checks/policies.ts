@@ -1,6 +1,6 @@
-// Attempts and timeouts.
+// Attempts, timeouts, and what an inactive activity counts as.
 
-import type { ActivityPolicy } from "../activity";
+import type { Activity, ActivityPolicy, ActivityType } from "../activity";
 import { type Problem, problem } from "../error";
 import { isWhole } from "./limits";
 import type { Visit } from "./walk";
@@ -37,6 +37,38 @@ const UNTIL_TIMEOUT: Range = Object.freeze({
 });
 
 /**
+ * How long an endpoint may take to answer one request, in seconds.
+ *
+ * @see https://learn.microsoft.com/azure/data-factory/control-flow-web-activity#type-properties
+ */
+const REQUEST_TIMEOUT: Range = Object.freeze({
+  least: 1,
+  most: 600,
+  text: "must be between 1 second and 10 minutes",
+});
+
+/** A timeout whose range is not published, in seconds. */
+const ANY_TIMEOUT: Range = Object.freeze({
+  least: 1,
+  most: Number.POSITIVE_INFINITY,
+  text: "must be at least 1 second",
+});
+
+/** The timeouts among the properties of a type: which is needed, and how long it may be. */
+const TIMEOUTS: Readonly<Partial<Record<ActivityType, Timeout>>> = Object.freeze({
+  Until: { property: "timeout", required: true, range: UNTIL_TIMEOUT },
+  Validation: { property: "timeout", required: true, range: ANY_TIMEOUT },
+  WebActivity: { property: "httpRequestTimeout", required: false, range: REQUEST_TIMEOUT },
+  WebHook: { property: "timeout", required: false, range: ANY_TIMEOUT },
+});
+
+interface Timeout {
+  readonly property: string;
+  readonly required: boolean;
+  readonly range: Range;
+}
+
+/**
  * The pause between two attempts, in seconds.
  *
  * @see https://learn.microsoft.com/azure/data-factory/concepts-pipelines-activities#activity-policy
@@ -53,12 +85,28 @@ const TIMESPAN =
 /** Policies and timeouts that the service would refuse. */
 export function checkPolicies(visits: readonly Visit[]): readonly Problem[] {
   return visits.flatMap(({ activity, path }) => {
-    const { policy, type, typeProperties } = activity;
-    if (type === "Until") {
-      return checkTimeout(typeProperties["timeout"], `${path}/timeout`, UNTIL_TIMEOUT);
-    }
-    return policy !== undefined && "timeout" in policy ? checkPolicy(policy, `${path}/policy`) : [];
+    const { policy } = activity;
+    const attempts = policy !== undefined && "timeout" in policy;
+    return [
+      ...checkOwnTimeout(activity, path),
+      ...(attempts ? checkPolicy(policy, `${path}/policy`) : []),
+      ...checkState(activity, path),
+    ];
   });
+}
+
+function checkOwnTimeout({ type, typeProperties }: Activity, path: string): readonly Problem[] {
+  const own = TIMEOUTS[type];
+  if (own === undefined) return [];
+  const given = typeProperties[own.property];
+  if (given === undefined && !own.required) return [];
+  return checkTimeout(given, `${path}/${own.property}`, own.range);
+}
+
+function checkState({ state, onInactiveMarkAs }: Activity, path: string): readonly Problem[] {
+  if (onInactiveMarkAs === undefined || state === "Inactive") return [];
+  const rule = "must be given to an inactive activity only";
+  return [problem("ADF_INACTIVE_MARK", `${path}/onInactiveMarkAs`, rule, onInactiveMarkAs)];
 }
 
 /**

@@ -1,4 +1,4 @@
-// What an expression reads: parameters, variables, activities, the trigger.
+// What an expression reads: parameters, variables, activities, the trigger, the element of a loop.
 
 import type { Expression, ExpressionNode } from "../expression";
 
@@ -9,6 +9,8 @@ export interface Reads {
   readonly activities: readonly string[];
   /** Whether it reads `trigger()`. */
   readonly trigger: boolean;
+  /** Whether it reads `item()`. */
+  readonly item: boolean;
   /** The numbers in it that have no literal form. */
   readonly badNumbers: readonly number[];
 }
@@ -18,6 +20,7 @@ const NOTHING: Reads = Object.freeze({
   variables: [],
   activities: [],
   trigger: false,
+  item: false,
   badNumbers: [],
 });
 
@@ -50,6 +53,7 @@ function readsOfNode(node: ExpressionNode): Reads {
 function readsOfCall(name: string, args: readonly ExpressionNode[]): Reads {
   const [first] = args;
   if (name === "trigger") return { ...NOTHING, trigger: true };
+  if (name === "item") return { ...NOTHING, item: true };
   if (first?.kind !== "string") return NOTHING;
   if (name === "variables") return { ...NOTHING, variables: [first.value] };
   return name === "activity" ? { ...NOTHING, activities: [first.value] } : NOTHING;
@@ -61,12 +65,14 @@ function isParameters(node: ExpressionNode): boolean {
 }
 
 function readsOfText(text: string): Reads {
+  const code = text.replaceAll(/'(?:[^']|'')*'/g, "''");
   return {
     ...NOTHING,
     parameters: matches(text, /\bpipeline\(\)\??\.parameters\??(?:\.(\w+)|\['((?:[^']|'')+)'\])/gi),
     variables: matches(text, /\bvariables\(\s*'((?:[^']|'')+)'\s*\)/gi),
     activities: matches(text, /\bactivity\(\s*'((?:[^']|'')+)'\s*\)/gi),
-    trigger: /\btrigger\(\)/i.test(text),
+    trigger: /\btrigger\(\)/i.test(code),
+    item: /\bitem\(\)/i.test(code),
   };
 }
 
@@ -82,6 +88,7 @@ function join(all: readonly Reads[]): Reads {
     variables: all.flatMap(({ variables }) => variables),
     activities: all.flatMap(({ activities }) => activities),
     trigger: all.some(({ trigger }) => trigger),
+    item: all.some(({ item }) => item),
     badNumbers: all.flatMap(({ badNumbers }) => badNumbers),
   };
 }

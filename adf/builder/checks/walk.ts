@@ -1,6 +1,6 @@
 // One walk over a pipeline, whose result every check reads.
 
-import type { ActivityType, PlacedActivity, ScopeId } from "../activity";
+import type { ActivityType, Container, PlacedActivity, ScopeId } from "../activity";
 import { Expression } from "../expression";
 import type { Pipeline } from "../pipeline";
 import { InlineExpression, isPlainObject } from "../value";
@@ -35,6 +35,11 @@ export function enclosingTypes(visit: Visit): readonly ActivityType[] {
   return enclosing === undefined ? [] : [enclosing.activity.type, ...enclosingTypes(enclosing)];
 }
 
+/** The list of a container as paths name it, such as `ifTrueActivities` or `cases/load`. */
+export function listOf({ property, caseValue }: Container): string {
+  return caseValue === undefined ? property : `${property}/${caseValue}`;
+}
+
 /** The leaves of an activity's properties; inner activities are visits of their own. */
 export function leavesOf({ activity }: PlacedActivity): readonly Leaf[] {
   const { linkedServiceName, inputs, outputs, typeProperties } = activity;
@@ -58,7 +63,7 @@ function visitScope(
     const path = `${prefix}/${placed.activity.name}`;
     const visit: Visit = { ...placed, path, scope, siblings, enclosing };
     const inner = placed.activity.containers.flatMap((container) =>
-      visitScope(container.activities, container.scope, `${path}/${container.property}`, visit),
+      visitScope(container.activities, container.scope, `${path}/${listOf(container)}`, visit),
     );
     return [visit, ...inner];
   });
