@@ -1,4 +1,7 @@
 /** `npm run bench`: what the project promises of its speed, measured side by side. */
+import { engineSpeed } from "../bench/adf-engine";
+import { expressionSpeed } from "../bench/adf-expression";
+import { lintSpeed } from "../bench/adf-lint";
 import { compileTime } from "../bench/adf-types";
 import { coldStart, type Figure, manyForecasts, peakMemory } from "../bench/preview";
 import { newCommand, runCommand } from "./command";
@@ -9,6 +12,9 @@ const BENCHES: Readonly<Record<string, () => readonly Figure[]>> = {
   "many forecasts": manyForecasts,
   "peak memory": peakMemory,
   "compile time of the pipelines": compileTime,
+  lint: lintSpeed,
+  expressions: expressionSpeed,
+  engine: engineSpeed,
 };
 
 const command = newCommand(

@@ -2,12 +2,17 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ADF_ERRORS } from "../adf/builder";
+import { ENGINE_ERRORS } from "../adf/engine";
+import { EXPRESSION_ERRORS, functionsPage } from "../adf/expression";
+import { lintPage } from "../adf/lint";
+import { ADF_READ_CODES } from "../adf/wire";
 import { COMPONENT_CODES } from "../components/shared/component-error";
 import { CONFIG_CODES } from "../config/codes";
 import { COST_CODES } from "../cost/cost-error";
 import { GRAPH_CODES } from "../graph/graph-error";
 import { POLICY_CODES } from "../policy/policy-error";
 import { rulesPage } from "../policy/reference";
+import { EVAL_CODES } from "./adf-eval";
 import { EXIT, newCommand, runCommand } from "./command";
 import { PROJECT_DIRECTORY } from "./root";
 import { TOOL_CODES } from "./tool-error";
@@ -50,10 +55,13 @@ const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Settings", CONFIG_CODES],
   ["Components", COMPONENT_CODES],
   ["Pipelines", ADF_ERRORS],
+  ["Reading definitions", ADF_READ_CODES],
+  ["Expressions", EXPRESSION_ERRORS],
+  ["Running pipelines", ENGINE_ERRORS],
   ["Resource graph", GRAPH_CODES],
   ["Cost", COST_CODES],
   ["Rule book", POLICY_CODES],
-  ["Commands", TOOL_CODES],
+  ["Commands", { ...TOOL_CODES, ...EVAL_CODES }],
   ["Runs", RUN_CODES],
   ["Not part of this version", NOT_BUILT],
 ];
@@ -63,6 +71,8 @@ const DIRECTORY = join(PROJECT_DIRECTORY, "docs", "reference");
 /** The generated pages, by file name. */
 const PAGES: Readonly<Record<string, () => string>> = {
   "errors.md": errorsPage,
+  "adf-functions.md": functionsPage,
+  "adf-lint.md": lintPage,
   "rules.md": rulesPage,
 };
 
