@@ -13,6 +13,8 @@ module.exports = {
   // Jest 30 would otherwise clean globals that the Pulumi SDK still holds.
   testEnvironmentOptions: { globalsCleanup: "off" },
   maxWorkers: 2,
+  // A recording takes a quarter of a second; on a busy machine, several times that.
+  testTimeout: 30_000,
   errorOnDeprecated: true,
   restoreMocks: true,
   coverageProvider: "v8",

@@ -33,9 +33,13 @@ export const LOAD_POLICY: ActivityPolicy = {
   retryIntervalInSeconds: 60,
 };
 
+/** Minutes that the activity of a step's job may take: longer than any job, which ends by itself. */
+export const JOB_ACTIVITY_MINUTES: number =
+  Math.max(...Object.values(STEP_JOB_MINUTES)) + START_MINUTES;
+
 /** A job: its activity outlasts it, and the run log decides whether to try again. */
 export const JOB_POLICY: ActivityPolicy = {
-  timeout: minutesToTimespan(Math.max(...Object.values(STEP_JOB_MINUTES)) + START_MINUTES),
+  timeout: minutesToTimespan(JOB_ACTIVITY_MINUTES),
   retry: 0,
 };
 

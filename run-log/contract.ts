@@ -3,7 +3,7 @@
  *
  * A run has a status (how it stands), a stage (how far its backend has come) and, at each decision,
  * an action (what to do next). The database's checks and the Python package hold to what stands here:
- * `contract.json` is this file as data.
+ * `contract-data.json` is this file as data.
  */
 
 /** How a run stands. */

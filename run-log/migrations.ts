@@ -80,8 +80,8 @@ export function readMigrations(): readonly Migration[] {
     }));
 }
 
-/** @returns the statements that make the ledger itself: its schema and its table. */
-export function readLedger(): readonly SqlStatement[] {
+/** The statements that make the ledger itself: its schema and its table. */
+function readLedger(): readonly SqlStatement[] {
   return splitStatements(readFileSync(join(__dirname, "ledger.sql"), "utf8"), "ledger.sql");
 }
 

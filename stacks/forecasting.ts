@@ -1,6 +1,7 @@
 /** What makes the forecasts: jobs with their cluster policies, and the registered models. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Output } from "@pulumi/pulumi";
 import { ForecastModels } from "../components/databricks/forecast-models";
 import { type JobCompute, JobPolicy } from "../components/databricks/job-policy";
 import { NotebookJob } from "../components/databricks/notebook-job";
@@ -44,14 +45,17 @@ interface JobPlan {
   readonly timeoutMinutes: number;
 }
 
+/** The Databricks ids of the jobs, by their names. */
+export type JobIds = Readonly<Record<string, Output<string>>>;
+
 /** Declares the jobs, their policies and the registered models. */
-export function forecasting(inputs: LayerInputs & { readonly workspace: ComputeLayer }): void {
+export function forecasting(inputs: LayerInputs & { readonly workspace: ComputeLayer }): JobIds {
   const { settings, workspace } = inputs;
   const plans = planJobs(settings);
   const computeFor = createCompute(inputs, new Set(plans.map(({ purpose }) => purpose)));
-  for (const plan of plans) {
-    createJob(inputs, plan, computeFor(plan.purpose));
-  }
+  const jobIds = plans.map(
+    (plan) => [plan.name, createJob(inputs, plan, computeFor(plan.purpose))] as const,
+  );
 
   const { catalog: schema, orchestrator } = workspace;
   const forecasts = settings.forecasts
@@ -60,6 +64,7 @@ export function forecasting(inputs: LayerInputs & { readonly workspace: ComputeL
   if (forecasts.length > 0) {
     new ForecastModels("models", { schema, orchestrator, forecasts }, workspace.inside);
   }
+  return Object.fromEntries(jobIds);
 }
 
 /** @returns the jobs that the configured forecasts need, the steps of each backend first. */
@@ -137,10 +142,10 @@ function createJob(
   { settings, foundation, workspace }: LayerInputs & { readonly workspace: ComputeLayer },
   plan: JobPlan,
   jobCompute: JobCompute,
-): void {
+): Output<string> {
   const { name, notebook, description, maxConcurrentRuns, timeoutMinutes } = plan;
   const file = join(__dirname, "..", "notebooks", `${notebook}.py`);
-  new NotebookJob(
+  return new NotebookJob(
     name,
     {
       description,
@@ -153,5 +158,5 @@ function createJob(
       ...(settings.alerts && { warningEmail: settings.alerts.email }),
     },
     workspace.inside,
-  );
+  ).jobId;
 }

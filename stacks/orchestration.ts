@@ -5,23 +5,23 @@ import { Datasets } from "../components/data-factory/datasets";
 import { FactoryPipeline } from "../components/data-factory/factory-pipeline";
 import { ForecastSchedule } from "../components/data-factory/forecast-schedule";
 import { LinkedServices } from "../components/data-factory/linked-services";
-import { SchemaUpdate } from "../components/data-factory/schema-update";
 import type { RunLogDatabase } from "../components/sql/run-log-database";
 import { durationToMinutes } from "../config/duration";
-import { applySchema } from "../pipelines/apply-schema";
 import { DATASETS, LINKED_SERVICES } from "../pipelines/connections";
 import { forecastRun } from "../pipelines/forecast-run";
 import { forecastStep } from "../pipelines/forecast-step";
 import { periodOf } from "../pipelines/period";
-import { checksumOf, readMigrations } from "../run-log/migrations";
 import type { ComputeLayer } from "./compute";
+import type { JobIds } from "./forecasting";
 import type { LakeLayer } from "./lake";
 import type { LayerInputs } from "./layer";
+import { schema } from "./schema";
 
 /** What the orchestration takes from the layers below it. */
 export interface OrchestrationInputs extends LayerInputs {
   readonly data: LakeLayer;
   readonly database: RunLogDatabase;
+  readonly jobIds: JobIds;
   readonly workspace: ComputeLayer;
 }
 
@@ -45,20 +45,10 @@ export function orchestration(inputs: OrchestrationInputs): DataFactory {
     linkedServices: services.names,
   });
 
-  createSchema(factory, services);
+  schema({ ...inputs, factory, services });
   const run = createPipelines(inputs, factory, [services, datasets]);
   createSchedules(inputs, factory, run);
   return factory;
-}
-
-function createSchema(factory: DataFactory, services: LinkedServices): void {
-  const migrations = readMigrations();
-  const { id: pipelineId } = new FactoryPipeline("apply-schema", {
-    factory,
-    pipeline: applySchema(migrations),
-    references: [services],
-  });
-  new SchemaUpdate("schema", { pipelineId, content: checksumOf(migrations) });
 }
 
 function createPipelines(

@@ -37,8 +37,8 @@ export function platform(settings: Settings): PlatformOutputs {
   const database = runLog({ settings, foundation, logs });
   const workspace = compute({ settings, foundation, data });
   aws({ settings, foundation });
-  forecasting({ settings, foundation, workspace });
-  const factory = orchestration({ settings, foundation, data, database, workspace });
+  const jobIds = forecasting({ settings, foundation, workspace });
+  const factory = orchestration({ settings, foundation, data, database, jobIds, workspace });
   operations({ settings, foundation, logs, data, database, workspace, factory });
   return {
     databricksUrl: workspace.workspace.url,

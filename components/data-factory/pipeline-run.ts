@@ -1,10 +1,16 @@
-import type { CustomResourceOptions, Output } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Input, Output } from "@pulumi/pulumi";
 import { DynamicResource } from "./dynamic-resource";
 
 /** Arguments of {@link PipelineRun}. */
 export interface PipelineRunArgs {
   /** A checksum of what the run would do; the deployment runs it again only when this changes. */
-  readonly content: string;
+  readonly content: Input<string>;
+  /**
+   * The values of the pipeline's parameters; a change of them alone starts nothing.
+   *
+   * @default - none
+   */
+  readonly parameters?: Readonly<Record<string, Input<string>>>;
   /** The pipeline's ARM id. */
   readonly pipelineId: Output<string>;
 }

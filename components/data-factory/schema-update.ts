@@ -6,14 +6,21 @@
  *
  * SQL is reached from Data Factory only, never from a laptop or a CI runner.
  */
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type Input,
+  type Output,
+} from "@pulumi/pulumi";
 import { childOptions } from "../shared/child-options";
 import { PipelineRun } from "./pipeline-run";
 
 /** Arguments of {@link SchemaUpdate}. */
 export interface SchemaUpdateArgs {
   /** A checksum of the migrations and of the rows that they keep. */
-  readonly content: string;
+  readonly content: Input<string>;
+  /** The values of the parameters of `apply-schema`. */
+  readonly parameters: Readonly<Record<string, Input<string>>>;
   /** The ARM id of the pipeline `apply-schema`. */
   readonly pipelineId: Output<string>;
 }
@@ -23,11 +30,11 @@ export interface SchemaUpdateArgs {
  *
  * Child: `<name>-run`.
  *
- * @example new SchemaUpdate("schema", { pipelineId: applySchema.id, content: checksum })
+ * @example new SchemaUpdate("schema", { pipelineId, content: checksum, parameters: { forecasts } })
  */
 export class SchemaUpdate extends ComponentResource {
   constructor(name: string, args: SchemaUpdateArgs, options?: ComponentResourceOptions) {
-    super("forecast-platform:data-factory:SchemaUpdate", name, { content: args.content }, options);
+    super("forecast-platform:data-factory:SchemaUpdate", name, {}, options);
     new PipelineRun(`${name}-run`, args, childOptions(this));
     this.registerOutputs({});
   }

@@ -137,8 +137,8 @@ FROM (
         WHEN N'succeeded' THEN last_stage.position
         ELSE s.position
       END AS to_position,
-      CASE WHEN o.outcome <> N'bad' THEN CAST(j.wait_seconds AS int) END AS given_wait_seconds,
-      CASE WHEN o.outcome <> N'bad' THEN CAST(j.stage_seconds AS int) END AS given_stage_seconds,
+      CAST(CASE WHEN o.outcome <> N'bad' THEN j.wait_seconds END AS int) AS given_wait_seconds,
+      CAST(CASE WHEN o.outcome <> N'bad' THEN j.stage_seconds END AS int) AS given_stage_seconds,
       CASE WHEN o.outcome = N'bad' THEN N'never' ELSE j.retry END AS given_retry
   ) AS t
   OUTER APPLY (

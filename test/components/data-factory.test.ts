@@ -328,14 +328,23 @@ describe("ForecastSchedule", () => {
 describe("SchemaUpdate", () => {
   it("runs the pipeline once for each content", async () => {
     const graph = await recordComponent(
-      () => new SchemaUpdate("schema", { content: "abc", pipelineId: output("id of apply") }),
+      () =>
+        new SchemaUpdate("schema", {
+          content: "abc",
+          pipelineId: output("id of apply"),
+          parameters: { forecasts: "[]" },
+        }),
     );
     const { __provider, ...inputs } = inputsOf(graph, "schema-run");
 
     expect(childrenOf(graph, "schema")).toEqual(["schema-run"]);
-    expect(inputs).toEqual({ content: "abc", pipelineId: "id of apply" });
+    expect(inputs).toEqual({
+      content: "abc",
+      pipelineId: "id of apply",
+      parameters: { forecasts: "[]" },
+    });
     expect(__provider).toBe(providerText("pipeline-run-provider.js"));
-    expect(inputsOf(graph, "schema")).toEqual({ content: "abc" });
+    expect(inputsOf(graph, "schema")).toEqual({});
     expect(only(graph, "pulumi-nodejs:dynamic/data-factory:PipelineRun").name).toBe("schema-run");
   });
 
@@ -349,7 +358,7 @@ describe("SchemaUpdate", () => {
         pipeline: p.build(),
         references: [new Outside("test:index:Outside", "outside")],
       });
-      new SchemaUpdate("schema", { content: "abc", pipelineId: pipeline.id });
+      new SchemaUpdate("schema", { content: "abc", pipelineId: pipeline.id, parameters: {} });
     });
 
     expect(dependenciesOf(graph, "schema-run")).toEqual(["pause-pipeline"]);

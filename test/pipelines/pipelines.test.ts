@@ -3,9 +3,10 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { AdfError, pipelineInfo, renderExpression } from "../../adf/builder";
+import { pipelineInfo, renderExpression } from "../../adf/builder";
 import { type PipelineJson, toServiceJson } from "../../adf/wire";
 import { loadSettings } from "../../config/read";
+import { ZERO_GUID } from "../../graph/arm-ids";
 import { type Graph, isObject, ofType } from "../../graph/graph";
 import { recordGraph } from "../../graph/recorder";
 import { applySchema } from "../../pipelines/apply-schema";
@@ -14,7 +15,7 @@ import { forecastRun } from "../../pipelines/forecast-run";
 import { forecastStep } from "../../pipelines/forecast-step";
 import { JOB_POLICY, loopTimeout, STEP_JOB_MINUTES } from "../../pipelines/limits";
 import { decideQuery } from "../../pipelines/run-log-blocks";
-import { readMigrations } from "../../run-log/migrations";
+import { readMigrations, renderMigrations } from "../../run-log/migrations";
 import { STATEMENTS, type Statement } from "../../run-log/statements";
 import { platform } from "../../stacks/platform";
 import { describeWithArmSchema, validatePipeline } from "../adf/arm-schema";
@@ -27,7 +28,9 @@ const REWRITE = process.env["UPDATE_GOLDEN"] === "1";
 const step = forecastStep();
 const RUN = toServiceJson(forecastRun({ step, longestDeadlineMinutes: 12 * 60 }));
 const STEP = toServiceJson(step);
-const SCHEMA = toServiceJson(applySchema(readMigrations()));
+const SCHEMA = toServiceJson(
+  applySchema(renderMigrations(readMigrations(), { orchestrator_client_id: ZERO_GUID })),
+);
 const PIPELINES: readonly PipelineJson[] = [SCHEMA, RUN, STEP];
 
 const each = PIPELINES.map((pipeline) => [pipeline.name, pipeline] as const);
@@ -192,35 +195,37 @@ describe("forecast-step", () => {
 });
 
 describe("apply-schema", () => {
-  it("applies the migrations one after the other, as the owner of the schema", () => {
-    const migrations = ["001-a", "002-b", "003-c"].map((name) => ({ name, text: `-- ${name}` }));
-    const { properties } = toServiceJson(applySchema(migrations));
+  const blocks = ["ledger", "001-a 1", "001-a 2", "002-b 1"].map((name) => ({
+    name,
+    text: `-- ${name}`,
+  }));
+  const { properties } = toServiceJson(applySchema(blocks));
 
-    expect(properties.concurrency).toBe(1);
-    expect(properties.activities).toStrictEqual(
-      migrations.map(({ name, text }, index) => ({
-        name,
-        type: "Script",
-        ...(index === 0
-          ? {}
-          : {
-              dependsOn: [
-                {
-                  activity: migrations[index - 1]?.name,
-                  dependencyConditions: ["Succeeded"],
-                },
-              ],
-            }),
-        policy: { timeout: "0.00:10:00", retry: 2, retryIntervalInSeconds: 30 },
-        linkedServiceName: { referenceName: "run_log_schema", type: "LinkedServiceReference" },
-        typeProperties: { scripts: [{ type: "NonQuery", text }] },
-      })),
-    );
+  it("applies the migrations one after the other, a block a statement, then the forecasts", () => {
+    const scripts = properties.activities.map(({ name, dependsOn, typeProperties }) => ({
+      name,
+      after: dependsOn,
+      texts: textsOf(typeProperties).filter((text) => text.startsWith("-- ")),
+    }));
+    const after = (activity: string) => [{ activity, dependencyConditions: ["Succeeded"] }];
+
+    expect(scripts).toStrictEqual([
+      { name: "ledger", after: undefined, texts: ["-- ledger"] },
+      { name: "001-a", after: after("ledger"), texts: ["-- 001-a 1", "-- 001-a 2"] },
+      { name: "002-b", after: after("001-a"), texts: ["-- 002-b 1"] },
+      { name: "Sync forecasts", after: after("002-b"), texts: [STATEMENTS.syncForecasts.text] },
+    ]);
   });
 
-  it("rejects to be built of no migrations", () => {
-    expect(() => applySchema([])).toThrow(AdfError);
-    expect(() => applySchema([])).toThrow(/^\[ADF_CONTAINER_EMPTY\] pipeline "apply-schema"/);
+  it("does so as the owner of the schema, once at a time, and tries again", () => {
+    expect(properties.concurrency).toBe(1);
+    for (const { type, policy, linkedServiceName } of properties.activities) {
+      expect({ type, policy, linkedServiceName }).toStrictEqual({
+        type: "Script",
+        policy: { timeout: "0.00:10:00", retry: 2, retryIntervalInSeconds: 30 },
+        linkedServiceName: { referenceName: "run_log_schema", type: "LinkedServiceReference" },
+      });
+    }
   });
 });
 

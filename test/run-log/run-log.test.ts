@@ -1,12 +1,32 @@
-// Proves: the statements' files, their typed entries and the contract agree. Does not prove that a
-// database takes the SQL or does what it says: nothing here runs it.
+// Proves: the statements' files, their typed entries and the contract agree. Nothing here runs the SQL:
+// the suites beside this one do.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { BACKENDS } from "../../config/backends";
-import { ACTIONS, STAGES, STATUSES } from "../../run-log/contract";
-import { checksumOf, type Migration, readMigrations } from "../../run-log/migrations";
+import {
+  ACTIONS,
+  ACTIVE_STATUSES,
+  ANSWER_FIELDS,
+  ANSWER_STATUSES,
+  contractData,
+  FIRST_STATUS,
+  JOB_PARAMETER_FIELDS,
+  RETRIES,
+  STAGES,
+  STATUS_TRANSITIONS,
+  STATUSES,
+} from "../../run-log/contract";
+import type { RunLogErrorCode } from "../../run-log/error";
+import {
+  checksumOf,
+  type Migration,
+  readMigrations,
+  renderMigrations,
+  splitMigrations,
+} from "../../run-log/migrations";
+import { splitStatements } from "../../run-log/sql-text";
 import {
   DECIDE,
   STATEMENTS,
@@ -16,16 +36,6 @@ import {
 
 const FOLDER = join(__dirname, "..", "..", "run-log");
 const LEASE_OWNER_MARK = "{{lease_owner}}";
-
-/** The statements that this version refuses to run. */
-const NOT_BUILT: readonly string[] = [
-  "begin",
-  "claim",
-  "close",
-  "load-done",
-  "record",
-  "record-failure",
-];
 
 const statements = Object.values<Statement>(STATEMENTS).map(
   (statement) => [statement.name, statement] as const,
@@ -41,14 +51,31 @@ function fileText(path: string): string {
 
 describe("a statement", () => {
   it("has a file for each typed entry, and no file without one", () => {
-    const entries = [...statements.map(([name]) => name), "decide"].map((name) => `${name}.sql`);
+    const entries = [...statements.map(([name]) => name), "decide", "overdue"].map(
+      (name) => `${name}.sql`,
+    );
 
     expect(sqlFiles("statements")).toStrictEqual(entries.sort());
   });
 
-  it.each(statements)("%s is the whole text of its own file", (name, { text }) => {
-    expect(text).toBe(fileText(`statements/${name}.sql`).trim());
-  });
+  it.each(statements)(
+    "%s is its file, what writes in one transaction, what answers behind it",
+    (name, { text }) => {
+      const code = (sql: string) => splitStatements(sql, name).map((each) => each.text);
+      const file = code(fileText(`statements/${name}.sql`));
+
+      expect(code(text)).toStrictEqual([
+        "SET NOCOUNT ON",
+        "SET XACT_ABORT ON",
+        "BEGIN TRANSACTION",
+        ...file.slice(0, -1),
+        "COMMIT TRANSACTION",
+        ...file.slice(-1),
+      ]);
+      expect(file.at(-1)).toMatch(/^SELECT/);
+      expect(file.length).toBeGreaterThan(1);
+    },
+  );
 
   it.each(statements)("%s names in its comment the parameters of its entry", (_, statement) => {
     const [line = ""] = /(?<=^-- Parameters: ).*$/m.exec(statement.text) ?? [];
@@ -69,23 +96,6 @@ describe("a statement", () => {
     const read = [...statement.text.matchAll(/@(\w+)/g)].map(([, name]) => name);
 
     expect([...new Set(read)].sort()).toStrictEqual(Object.keys(statement.parameters).sort());
-  });
-
-  it.each(statements.filter(([name]) => NOT_BUILT.includes(name)))(
-    "rejects to run %s, by code and name",
-    (name, { text }) => {
-      const code = text.split("\n").filter((line) => !line.startsWith("--"));
-
-      expect(code).toStrictEqual([
-        `THROW 50001, N'RUN_LOG_STATEMENT_NOT_BUILT: the statement "${name}" of the run log is not part of this version', 1;`,
-      ]);
-    },
-  );
-
-  it("refuses nothing that is built", () => {
-    const refused = statements.filter(([, { text }]) => text.includes("_NOT_BUILT"));
-
-    expect(refused.map(([name]) => name).sort()).toStrictEqual(NOT_BUILT);
   });
 });
 
@@ -111,33 +121,6 @@ describe("the decision", () => {
     expect(text.split(LEASE_OWNER_MARK)).toHaveLength(2);
     expect(text).toContain(`CAST('${LEASE_OWNER_MARK}' AS uniqueidentifier)`);
     expect(`${DECIDE.before}${LEASE_OWNER_MARK}${DECIDE.after}`).toBe(text);
-  });
-
-  it("yields exactly one row: it selects from nothing and filters nothing", () => {
-    const code = text.replaceAll(/^--.*$/gm, "");
-
-    expect(code.match(/\bSELECT\b/gi)).toHaveLength(1);
-    expect(code).not.toMatch(/\b(?:FROM|WHERE|TOP|UNION|INSERT|UPDATE|DELETE|MERGE|EXEC)\b/i);
-  });
-
-  it("yields every column that the pipelines and a person read", () => {
-    const columns = [...text.matchAll(/ AS (\w+)(?:,|;)$/gm)].map(([, name]) => name);
-
-    expect(columns).toStrictEqual([
-      "lease_owner",
-      "run_id",
-      "step_id",
-      "action",
-      "wait_seconds",
-      "reason",
-      "job_id",
-      "job_parameters",
-    ]);
-  });
-
-  it("stops after a second while there is nothing to decide", () => {
-    expect(text).toContain("N'stop' AS action,");
-    expect(text).toContain(" 1 AS wait_seconds,");
   });
 });
 
@@ -207,21 +190,175 @@ describe("the contract", () => {
     expect(Object.keys(STAGES).sort()).toStrictEqual([...BACKENDS].sort());
   });
 
-  it("fixes statuses, actions and the stages of each backend in their order", () => {
-    expect(STATUSES).toStrictEqual([
-      "queued",
-      "running",
-      "waiting",
-      "succeeded",
-      "failed",
-      "cancelled",
+  it("is written out as data, for Python", () => {
+    expect(JSON.parse(fileText("contract-data.json"))).toStrictEqual(
+      JSON.parse(JSON.stringify(contractData())),
+    );
+  });
+
+  const tables = fileText("migrations/001-tables.sql");
+  const list = (values: readonly string[]) =>
+    `(${values.map((value) => `N'${value}'`).join(", ")})`;
+
+  it.each([
+    ["ck_run_status", "status", STATUSES],
+    ["ck_run_retry", "retry", RETRIES],
+    ["ck_forecast_backend", "backend", Object.keys(STAGES)],
+  ] as const)("is what %s checks", (constraint, column, values) => {
+    expect(tables).toContain(`CONSTRAINT ${constraint} CHECK (${column} IN ${list(values)})`);
+  });
+
+  it.each([
+    ["ck_run_transition", "previous_status", "status"],
+    ["ck_run_event_transition", "from_status", "to_status"],
+  ])("is what %s checks of transitions", (constraint, from, to) => {
+    const legal = Object.entries(STATUS_TRANSITIONS)
+      .filter(([, after]) => after.length > 0)
+      .map(([status, after]) =>
+        after.length === 1
+          ? `(${from} = N'${status}' AND ${to} = N'${after[0]}')`
+          : `(${from} = N'${status}' AND ${to} IN ${list(after)})`,
+      );
+    const [, checked = ""] =
+      new RegExp(`CONSTRAINT ${constraint} CHECK \\(\n([\\s\\S]*?)\n  \\)`).exec(tables) ?? [];
+
+    expect(checked.replaceAll(/\s+/g, " ").trim()).toBe(
+      `(${from} IS NULL AND ${to} = N'${FIRST_STATUS}') OR (${from} IS NOT NULL AND ( ${legal.join(" OR ")} ))`,
+    );
+  });
+
+  it("is what the decision answers with and what record takes", () => {
+    const [, actions = ""] =
+      /CASE\n\s+WHEN c\.stop_code IS NOT NULL THEN([\s\S]*?)END AS action/.exec(
+        fileText("migrations/003-views.sql"),
+      ) ?? [];
+    const found = [...`THEN${actions}`.matchAll(/(?:THEN|ELSE) N'(\w+)'/g)].map(
+      ([, action]) => action,
+    );
+
+    expect(found.sort()).toStrictEqual([...ACTIONS].sort());
+    expect(fileText("statements/record.sql")).toContain(`j.status NOT IN ${list(ANSWER_STATUSES)}`);
+  });
+
+  it("is what the table of stages holds, and what is active is one list everywhere", () => {
+    const rows = [...tables.matchAll(/^ {2}\(N'([a-z-]+)', N'([a-z-]+)', (\d)\)/gm)].map((m) =>
+      m.slice(1),
+    );
+    const expected = Object.entries(STAGES).flatMap(([backend, stages]) =>
+      stages.map((stage, place) => [backend, stage, String(place + 1)]),
+    );
+    const active = list(ACTIVE_STATUSES);
+    const lists = ["migrations", "statements"].flatMap((folder) =>
+      sqlFiles(folder).flatMap(
+        (file) =>
+          fileText(`${folder}/${file}`).match(/status IN \(N'queued', N'running'[^)]*\)/g) ?? [],
+      ),
+    );
+
+    expect(rows).toStrictEqual(expected);
+    expect([...new Set(lists)].filter((text) => !text.includes("failed"))).toStrictEqual([
+      `status IN ${active}`,
     ]);
-    expect(ACTIONS).toStrictEqual(["advance", "wait", "load", "stop"]);
-    expect(STAGES).toStrictEqual({
-      "amazon-forecast": ["import", "train", "forecast", "export", "collect", "load"],
-      "sagemaker-automl": ["stage-data", "train", "predict", "collect", "load"],
-      "random-forest": ["train", "validate", "predict", "load"],
+  });
+
+  it("is what decide gives a job and record reads of its answer", () => {
+    const given = [...fileText("migrations/003-views.sql").matchAll(/[{,"]"?(\w+)":/g)].map(
+      ([, name]) => name,
+    );
+    const read = [...fileText("statements/record.sql").matchAll(/'\$\.(\w+)'/g)].map(
+      ([, name]) => name,
+    );
+
+    expect([...new Set(given)]).toStrictEqual([...JOB_PARAMETER_FIELDS]);
+    expect([...new Set(read)].sort()).toStrictEqual(Object.values(ANSWER_FIELDS).flat().sort());
+  });
+});
+
+describe("a text", () => {
+  it.each<[string, RunLogErrorCode, string, string]>([
+    ["GO", "RUN_LOG_BATCH_SEPARATOR", "CREATE TABLE a (b int);\nGO\n", "migrations/001-a.sql:2"],
+    ["IF", "RUN_LOG_PROCEDURAL", "-- It.\nIF 1 = 1\nDROP VIEW a;", "migrations/001-a.sql:2"],
+    [
+      "a variable",
+      "RUN_LOG_PROCEDURAL",
+      "INSERT INTO a (b)\nVALUES (@c);",
+      "migrations/001-a.sql:2",
+    ],
+    [
+      "a trigger",
+      "RUN_LOG_PROCEDURAL",
+      "CREATE TRIGGER a ON b AFTER UPDATE AS SELECT 1;",
+      "migrations/001-a.sql:1",
+    ],
+    ["a query", "RUN_LOG_PROCEDURAL", "SELECT 1;", "migrations/001-a.sql:1"],
+    ["no end", "RUN_LOG_UNTERMINATED", "CREATE TABLE a (b int)", "migrations/001-a.sql:1"],
+    ["an open string", "RUN_LOG_UNTERMINATED", "UPDATE a SET\nb = 'c;", "migrations/001-a.sql:2"],
+  ])("rejects a migration with %s, by file and line", (_, code, text, path) => {
+    expect(() => splitMigrations([{ name: "001-a", text }])).toThrow(
+      expect.objectContaining({ code, path }),
+    );
+  });
+
+  it("rejects a gap in the numbers and a wrong name", () => {
+    const at = (name: string) => () => splitMigrations([{ name, text: "DROP VIEW a;" }]);
+
+    expect(at("002-a")).toThrow(/^\[RUN_LOG_MIGRATION_NUMBER\] migrations\/002-a\.sql: /);
+    expect(at("1-a")).toThrow(/^\[RUN_LOG_MIGRATION_NAME\] /);
+  });
+
+  it("may hold semicolons, GO and IF in strings, comments and names", () => {
+    const text = "/* ; GO */ UPDATE a SET b = 'IF; GO', [IF;] = N'it''s' -- ; IF\nWHERE c = 1;";
+
+    expect(splitMigrations([{ name: "001-a", text }])).toHaveLength(1);
+  });
+});
+
+describe("the blocks of apply-schema", () => {
+  const values = {
+    orchestrator_client_id: "00112233-4455-6677-8899-aabbccddeeff",
+    operators_object_id: "ffeeddcc-bbaa-9988-7766-554433221100",
+  };
+
+  it("are the ledger, then one a statement, each with its ledger row in one transaction", () => {
+    const statements = splitMigrations(readMigrations());
+    const [ledger, ...blocks] = renderMigrations(readMigrations(), values);
+
+    expect(ledger?.text).toContain("THROW 50010, @changed, 1;");
+    expect(blocks.map(({ name }) => name)).toStrictEqual(
+      statements.map(({ name, number }) => `${name} ${number}`),
+    );
+    for (const [index, { text }] of blocks.entries()) {
+      expect(ledger?.text).toContain(statements[index]?.checksum);
+      expect(text).toMatch(
+        /^SET XACT_ABORT ON;\nBEGIN TRANSACTION;\nIF NOT EXISTS [\s\S]* COMMIT TRANSACTION;$|COMMIT TRANSACTION;$/,
+      );
+      expect(text).toContain(`N'${statements[index]?.checksum}'`);
+      expect(text).not.toContain("{{");
+    }
+  });
+
+  it("name a user by the bytes of its GUID, the first three groups turned round", () => {
+    const text = renderMigrations(readMigrations(), values)
+      .map((block) => block.text)
+      .join("\n");
+
+    expect(text).toContain("WITH SID = 0x33221100554477668899AABBCCDDEEFF, TYPE = E");
+    expect(text).toContain("WITH SID = 0xCCDDEEFFAABB88997766554433221100, TYPE = X");
+  });
+
+  it("leave the operators out where there are none, and know their migration all the same", () => {
+    const blocks = renderMigrations(readMigrations(), {
+      orchestrator_client_id: values.orchestrator_client_id,
     });
+
+    expect(blocks.filter(({ name }) => name.startsWith("005-"))).toStrictEqual([]);
+    expect(blocks[0]?.text).toContain("005-operators");
+  });
+
+  it("reject a value that is no GUID", () => {
+    expect(() =>
+      renderMigrations(readMigrations(), { orchestrator_client_id: "x'; DROP" }),
+    ).toThrow("[RUN_LOG_MIGRATION_VALUE] orchestrator_client_id");
   });
 });
 

@@ -4,11 +4,12 @@
 import { toServiceJson } from "../../adf/wire";
 import { durationToMinutes } from "../../config/duration";
 import { loadSettings } from "../../config/read";
+import { ZERO_GUID } from "../../graph/arm-ids";
 import type { Graph, GraphValue } from "../../graph/graph";
 import { applySchema } from "../../pipelines/apply-schema";
 import { forecastRun } from "../../pipelines/forecast-run";
 import { forecastStep } from "../../pipelines/forecast-step";
-import { readMigrations } from "../../run-log/migrations";
+import { readMigrations, renderMigrations } from "../../run-log/migrations";
 import { colorsFor, newCommand, runCommand } from "../../tools/command";
 import { type PreviewJson, previewOf } from "../../tools/preview-data";
 import { renderPreview } from "../../tools/preview-text";
@@ -184,7 +185,7 @@ describe("preview --json", () => {
     const deadlines = settings.forecasts.map(({ deadline }) => durationToMinutes(deadline));
     const step = forecastStep();
     const pipelines = [
-      applySchema(readMigrations()),
+      applySchema(renderMigrations(readMigrations(), { orchestrator_client_id: ZERO_GUID })),
       step,
       forecastRun({ step, longestDeadlineMinutes: Math.max(...deadlines) }),
     ].map((pipeline) => ({ name: pipeline.name, definition: toServiceJson(pipeline) }));
