@@ -41,9 +41,6 @@ export const FIRST_STATUS = "queued" satisfies Status;
 /** What to do next; `stop` also when there is nothing to do. */
 export const ACTIONS = ["advance", "wait", "load", "stop"] as const;
 
-/** What to do next. */
-export type Action = (typeof ACTIONS)[number];
-
 /**
  * The stages of each backend, in order. A run goes forward, and may skip stages; only a restart goes
  * back. Into `load` it comes by an answer `succeeded` alone.

@@ -152,7 +152,11 @@ const LEASE_OWNER_MARK = "{{lease_owner}}";
  */
 export const DECIDE: QueryAroundGuid = splitAtMark(sqlText("statements/decide.sql"));
 
-/** What `run-watch` looks up: every row of the view, the longest overdue first. */
+/**
+ * What is overdue: every row of the view, the longest overdue first.
+ *
+ * @public
+ */
 export const OVERDUE_QUERY: string = sqlText("statements/overdue.sql");
 
 function statement<const Parameters extends StatementParameters>(

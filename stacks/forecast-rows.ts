@@ -36,7 +36,7 @@ export function forecastRows(
 }
 
 /** @returns the most days between two scheduled runs, 1 to 7. */
-export function longestGapDays({ days }: Pick<Schedule, "days">): number {
+function longestGapDays({ days }: Pick<Schedule, "days">): number {
   const places = days.map((day) => WEEKDAYS.indexOf(day)).sort((a, b) => a - b);
   const [first = 0] = places;
   // The week begins again after its last run.

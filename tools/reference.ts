@@ -12,6 +12,7 @@ import { COST_CODES } from "../cost/cost-error";
 import { GRAPH_CODES } from "../graph/graph-error";
 import { POLICY_CODES } from "../policy/policy-error";
 import { rulesPage } from "../policy/reference";
+import { RUN_LOG_CODES } from "../run-log/error";
 import { EVAL_CODES } from "./adf-eval";
 import { EXIT, newCommand, runCommand } from "./command";
 import { PROJECT_DIRECTORY } from "./root";
@@ -33,21 +34,46 @@ const NOT_BUILT: Codes = {
     cause: "a deployment reached the resource that runs `apply-schema`",
     repair: "run the pipeline in Data Factory Studio",
   },
-  RUN_LOG_STATEMENT_NOT_BUILT: {
-    cause: "a pipeline ran a statement of the run log that does nothing yet",
-    repair: "wait for a version with a run log",
-  },
   TRIGGER_START_NOT_BUILT: {
     cause: "a deployment reached the resource that starts a trigger",
     repair: "start the trigger in Data Factory Studio",
   },
 };
 
-/** What a failed run ends with in Data Factory where the run log gives no code of its own. */
+/** What a failed run ends with: what the run log's statements give, and what stands where they give nothing. */
 const RUN_CODES: Codes = {
+  ANSWER_INVALID: {
+    cause:
+      "a job's answer is not JSON, lacks a field, names an unknown stage or goes backwards; the message quotes it",
+    repair: "correct the job, then restart the run",
+  },
+  DATA_LATE: {
+    cause: "the input did not reach the period before the deadline",
+    repair: "look at what delivers it, then restart the run",
+  },
+  DEADLINE_PASSED: {
+    cause: "the run was not done in time",
+    repair: "look at its events; restart it, or give the forecast a longer deadline",
+  },
+  NO_APPROVED_MODEL: {
+    cause: "a model has to be approved, and none is",
+    repair: "approve one, then restart the run from `predict`",
+  },
   RUN_FAILED: {
     cause: "a run failed, and the run log holds no error code for it",
     repair: "read the activities of the run in Data Factory Studio",
+  },
+  STEP_FAILED: {
+    cause: "an activity failed before there was an answer, and again until the deadline",
+    repair: "open the run in Data Factory Studio by its factory run id",
+  },
+};
+
+/** What a migration says while Data Factory applies it. */
+const RUN_LOG_SQL_CODES: Codes = {
+  RUN_LOG_MIGRATION_CHANGED: {
+    cause: "a statement that was applied to this database has been edited since",
+    repair: "restore it, and write the change as a new migration",
   },
 };
 
@@ -62,6 +88,7 @@ const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Cost", COST_CODES],
   ["Rule book", POLICY_CODES],
   ["Commands", { ...TOOL_CODES, ...EVAL_CODES }],
+  ["Run log", { ...RUN_LOG_CODES, ...RUN_LOG_SQL_CODES }],
   ["Runs", RUN_CODES],
   ["Not part of this version", NOT_BUILT],
 ];

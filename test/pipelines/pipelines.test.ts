@@ -207,13 +207,13 @@ describe("apply-schema", () => {
       after: dependsOn,
       texts: textsOf(typeProperties).filter((text) => text.startsWith("-- ")),
     }));
-    const after = (activity: string) => [{ activity, dependencyConditions: ["Succeeded"] }];
+    const onceDone = (activity: string) => [{ activity, dependencyConditions: ["Succeeded"] }];
 
     expect(scripts).toStrictEqual([
       { name: "ledger", after: undefined, texts: ["-- ledger"] },
-      { name: "001-a", after: after("ledger"), texts: ["-- 001-a 1", "-- 001-a 2"] },
-      { name: "002-b", after: after("001-a"), texts: ["-- 002-b 1"] },
-      { name: "Sync forecasts", after: after("002-b"), texts: [STATEMENTS.syncForecasts.text] },
+      { name: "001-a", after: onceDone("ledger"), texts: ["-- 001-a 1", "-- 001-a 2"] },
+      { name: "002-b", after: onceDone("001-a"), texts: ["-- 002-b 1"] },
+      { name: "Sync forecasts", after: onceDone("002-b"), texts: [STATEMENTS.syncForecasts.text] },
     ]);
   });
 

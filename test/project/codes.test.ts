@@ -32,8 +32,8 @@ const CODE = "[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+";
 /** A row of a table of codes: the code, then its cause. */
 const ROW = new RegExp(`^ {2}(${CODE}): \\{\\s+cause:`, "gm");
 
-/** A code where it is raised: a whole literal, in brackets before a message, or at its start. */
-const RAISED = new RegExp(`"(${CODE})"|\\[(${CODE})\\]|N'(${CODE}):`, "g");
+/** A code where it is raised: a whole literal, in brackets before a message, at its start, or in T-SQL. */
+const RAISED = new RegExp(`"(${CODE})"|\\[(${CODE})\\]|N'(${CODE})[:']`, "g");
 
 interface Found {
   readonly code: string;
@@ -73,7 +73,6 @@ describe("an error code", () => {
         "GRAPH_DUPLICATE_URN",
         "NOTEBOOK_NOT_BUILT",
         "PIPELINE_RUN_NOT_BUILT",
-        "RUN_LOG_STATEMENT_NOT_BUILT",
         "TRIGGER_START_NOT_BUILT",
       ]),
     );
