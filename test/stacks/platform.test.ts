@@ -4,6 +4,7 @@
  * Not proven here: that a deployment in this order succeeds. Edges through an explicit provider are
  * not in the graph.
  */
+import { createHash } from "node:crypto";
 import type { Graph } from "../../graph/graph";
 import { LINKED_SERVICES } from "../../pipelines/connections";
 import { checksumOf, readMigrations } from "../../run-log/migrations";
@@ -129,7 +130,16 @@ describe("the layers of dev", () => {
         "run-log-server",
       ],
     ],
-    ["schema-run", ["apply-schema-pipeline"]],
+    [
+      "schema-run",
+      [
+        "advance-amazon-forecast-job",
+        "advance-random-forest-job",
+        "apply-schema-pipeline",
+        "clean-up-job",
+        "promote-job",
+      ],
+    ],
     ["schedule-demand-trigger", ["factory-factory", "forecast-run-pipeline", "foundation-group"]],
   ])("make %s after what it names", (name, before) => {
     expect(dependenciesOf(graph, name)).toEqual(before);
@@ -153,15 +163,16 @@ describe("the layers of dev", () => {
     },
   );
 
-  it.each([
-    ["apply-schema", ["linked-services"]],
-    ["forecast-step", ["linked-services", "datasets"]],
-    ["forecast-run", ["linked-services", "datasets", "forecast-step"]],
-  ])("make the pipeline %s after %j", (pipeline, references) => {
+  it.each<readonly [string, readonly string[], readonly string[]]>([
+    // A migration names the orchestrator, who is given rights on the schema.
+    ["apply-schema", ["linked-services"], ["foundation-orchestrator"]],
+    ["forecast-step", ["linked-services", "datasets"], []],
+    ["forecast-run", ["linked-services", "datasets", "forecast-step"], []],
+  ])("make the pipeline %s after the children of %j and %j", (pipeline, references, others) => {
     const before = references.flatMap((name) => childrenOf(graph, name));
 
     expect(dependenciesOf(graph, `${pipeline}-pipeline`)).toEqual(
-      ["factory-factory", "foundation-group", ...before].sort(),
+      ["factory-factory", "foundation-group", ...before, ...others].sort(),
     );
   });
 
@@ -180,8 +191,14 @@ describe("the layers of dev", () => {
     expect(used.filter((name) => !names.includes(String(name)))).toEqual([]);
   });
 
-  it("run the schema again when a migration changes", () => {
-    expect(inputsOf(graph, "schema-run")["content"]).toBe(checksumOf(readMigrations()));
+  it("run the schema again when a migration or a forecast changes", async () => {
+    const contentOf = (recorded: Graph) => inputsOf(recorded, "schema-run")["content"];
+    const changed = await recordEnvironment("dev", forecastsOn("random-forest", "demand"));
+    const { forecasts } = inputsOf(graph, "schema-run")["parameters"] as { forecasts: string };
+    const checksum = createHash("sha256").update(checksumOf(readMigrations()) + forecasts);
+
+    expect(contentOf(graph)).toBe(checksum.digest("hex"));
+    expect(contentOf(changed)).not.toBe(contentOf(graph));
   });
 
   it.each([
