@@ -152,11 +152,7 @@ const LEASE_OWNER_MARK = "{{lease_owner}}";
  */
 export const DECIDE: QueryAroundGuid = splitAtMark(sqlText("statements/decide.sql"));
 
-/**
- * What is overdue: every row of the view, the longest overdue first.
- *
- * @public
- */
+/** What `run-watch` looks up: every row of the view, the longest overdue first. */
 export const OVERDUE_QUERY: string = sqlText("statements/overdue.sql");
 
 function statement<const Parameters extends StatementParameters>(

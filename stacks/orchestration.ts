@@ -7,10 +7,13 @@ import { ForecastSchedule } from "../components/data-factory/forecast-schedule";
 import { LinkedServices } from "../components/data-factory/linked-services";
 import type { RunLogDatabase } from "../components/sql/run-log-database";
 import { durationToMinutes } from "../config/duration";
+import { approveModel } from "../pipelines/approve-model";
 import { DATASETS, LINKED_SERVICES } from "../pipelines/connections";
 import { forecastRun } from "../pipelines/forecast-run";
 import { forecastStep } from "../pipelines/forecast-step";
+import { operateRun } from "../pipelines/operate-run";
 import { periodOf } from "../pipelines/period";
+import { runWatch } from "../pipelines/run-watch";
 import type { ComputeLayer } from "./compute";
 import type { JobIds } from "./forecasting";
 import type { LakeLayer } from "./lake";
@@ -65,11 +68,19 @@ function createPipelines(
     pipeline: step,
     references,
   });
-  return new FactoryPipeline("forecast-run", {
+  const runPipeline = new FactoryPipeline("forecast-run", {
     factory,
     pipeline: run,
     references: [...references, stepPipeline],
   });
+  new FactoryPipeline("run-watch", {
+    factory,
+    pipeline: runWatch(run),
+    references: [...references, runPipeline],
+  });
+  new FactoryPipeline("operate-run", { factory, pipeline: operateRun(), references });
+  new FactoryPipeline("approve-model", { factory, pipeline: approveModel(), references });
+  return runPipeline;
 }
 
 function createSchedules(

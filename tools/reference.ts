@@ -51,13 +51,29 @@ const RUN_CODES: Codes = {
     cause: "the input did not reach the period before the deadline",
     repair: "look at what delivers it, then restart the run",
   },
+  DECISION_UNKNOWN: {
+    cause: "`approve-model` was run with another decision than `approved` or `refused`",
+    repair: "run it again with one of the two",
+  },
   DEADLINE_PASSED: {
     cause: "the run was not done in time",
     repair: "look at its events; restart it, or give the forecast a longer deadline",
   },
+  FORECAST_SILENT: {
+    cause: "no run of a forecast has started within its longest gap and two hours",
+    repair: "look whether its trigger is started, then run `forecast-run` by hand",
+  },
   NO_APPROVED_MODEL: {
     cause: "a model has to be approved, and none is",
     repair: "approve one, then restart the run from `predict`",
+  },
+  OPERATION_REFUSED: {
+    cause: "`operate-run` changed nothing; the message says why",
+    repair: "look how the run stands in the run log, then decide again",
+  },
+  OPERATION_UNKNOWN: {
+    cause: "`operate-run` was run with another operation than `cancel` or `restart`",
+    repair: "run it again with one of the two",
   },
   RUN_FAILED: {
     cause: "a run failed, and the run log holds no error code for it",

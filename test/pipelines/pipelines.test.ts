@@ -10,11 +10,14 @@ import { ZERO_GUID } from "../../graph/arm-ids";
 import { type Graph, isObject, ofType } from "../../graph/graph";
 import { recordGraph } from "../../graph/recorder";
 import { applySchema } from "../../pipelines/apply-schema";
+import { approveModel } from "../../pipelines/approve-model";
 import { DATASETS, LINKED_SERVICES } from "../../pipelines/connections";
 import { forecastRun } from "../../pipelines/forecast-run";
 import { forecastStep } from "../../pipelines/forecast-step";
 import { JOB_POLICY, loopTimeout, STEP_JOB_MINUTES } from "../../pipelines/limits";
+import { operateRun } from "../../pipelines/operate-run";
 import { decideQuery } from "../../pipelines/run-log-blocks";
+import { runWatch } from "../../pipelines/run-watch";
 import { readMigrations, renderMigrations } from "../../run-log/migrations";
 import { STATEMENTS, type Statement } from "../../run-log/statements";
 import { platform } from "../../stacks/platform";
@@ -26,12 +29,20 @@ const GOLDEN = join(ROOT, "test", "golden", "pipelines");
 const REWRITE = process.env["UPDATE_GOLDEN"] === "1";
 
 const step = forecastStep();
-const RUN = toServiceJson(forecastRun({ step, longestDeadlineMinutes: 12 * 60 }));
+const run = forecastRun({ step, longestDeadlineMinutes: 12 * 60 });
+const RUN = toServiceJson(run);
 const STEP = toServiceJson(step);
 const SCHEMA = toServiceJson(
   applySchema(renderMigrations(readMigrations(), { orchestrator_client_id: ZERO_GUID })),
 );
-const PIPELINES: readonly PipelineJson[] = [SCHEMA, RUN, STEP];
+const PIPELINES: readonly PipelineJson[] = [
+  SCHEMA,
+  toServiceJson(approveModel()),
+  RUN,
+  STEP,
+  toServiceJson(operateRun()),
+  toServiceJson(runWatch(run)),
+];
 
 const each = PIPELINES.map((pipeline) => [pipeline.name, pipeline] as const);
 const activities = PIPELINES.flatMap((pipeline) =>
@@ -271,8 +282,11 @@ describe("what the pipelines refer to", () => {
 
     expect(Object.fromEntries(reached)).toStrictEqual({
       "apply-schema": ["run_log_schema"],
+      "approve-model": ["databricks", "run_log"],
       "forecast-run": ["run_log"],
       "forecast-step": ["databricks", "run_log"],
+      "operate-run": ["run_log"],
+      "run-watch": ["run_log"],
     });
   });
 

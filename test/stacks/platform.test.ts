@@ -55,6 +55,9 @@ describe("the layers of dev", () => {
       "schema",
       "forecast-step",
       "forecast-run",
+      "run-watch",
+      "operate-run",
+      "approve-model",
       "schedule-demand",
       "schedule-load",
       "service-logs",
@@ -168,6 +171,9 @@ describe("the layers of dev", () => {
     ["apply-schema", ["linked-services"], ["foundation-orchestrator"]],
     ["forecast-step", ["linked-services", "datasets"], []],
     ["forecast-run", ["linked-services", "datasets", "forecast-step"], []],
+    ["run-watch", ["linked-services", "datasets", "forecast-run"], []],
+    ["operate-run", ["linked-services", "datasets"], []],
+    ["approve-model", ["linked-services", "datasets"], []],
   ])("make the pipeline %s after the children of %j and %j", (pipeline, references, others) => {
     const before = references.flatMap((name) => childrenOf(graph, name));
 

@@ -7,8 +7,11 @@ import { loadSettings } from "../../config/read";
 import { ZERO_GUID } from "../../graph/arm-ids";
 import type { Graph, GraphValue } from "../../graph/graph";
 import { applySchema } from "../../pipelines/apply-schema";
+import { approveModel } from "../../pipelines/approve-model";
 import { forecastRun } from "../../pipelines/forecast-run";
 import { forecastStep } from "../../pipelines/forecast-step";
+import { operateRun } from "../../pipelines/operate-run";
+import { runWatch } from "../../pipelines/run-watch";
 import { readMigrations, renderMigrations } from "../../run-log/migrations";
 import { colorsFor, newCommand, runCommand } from "../../tools/command";
 import { type PreviewJson, previewOf } from "../../tools/preview-data";
@@ -184,10 +187,14 @@ describe("preview --json", () => {
     const { settings } = loadSettings(ROOT, "dev");
     const deadlines = settings.forecasts.map(({ deadline }) => durationToMinutes(deadline));
     const step = forecastStep();
+    const run = forecastRun({ step, longestDeadlineMinutes: Math.max(...deadlines) });
     const pipelines = [
       applySchema(renderMigrations(readMigrations(), { orchestrator_client_id: ZERO_GUID })),
       step,
-      forecastRun({ step, longestDeadlineMinutes: Math.max(...deadlines) }),
+      run,
+      runWatch(run),
+      operateRun(),
+      approveModel(),
     ].map((pipeline) => ({ name: pipeline.name, definition: toServiceJson(pipeline) }));
 
     expect(json.pipelines).toStrictEqual(JSON.parse(JSON.stringify(pipelines)));
