@@ -9,6 +9,7 @@ import type { Settings } from "../config/settings";
 import { applySchema, type SchemaBlock } from "../pipelines/apply-schema";
 import {
   checksumOf,
+  type Migration,
   type MigrationBlock,
   type MigrationValues,
   readMigrations,
@@ -27,13 +28,14 @@ export interface SchemaInputs extends LayerInputs {
 
 /** Declares the pipeline `apply-schema` and its run. */
 export function schema({ settings, foundation, factory, jobIds, services }: SchemaInputs): void {
+  const migrations = readMigrations();
   const { id: pipelineId } = new FactoryPipeline("apply-schema", {
     factory,
-    pipeline: applySchema(blocksOf(settings, foundation.orchestrator.clientId)),
+    pipeline: applySchema(blocksOf(migrations, settings, foundation.orchestrator.clientId)),
     references: [services],
   });
   const forecasts = all(jobIds).apply((ids) => JSON.stringify(forecastRows(settings, ids)));
-  const content = forecasts.apply((rows) => sha256(checksumOf(readMigrations()) + rows));
+  const content = forecasts.apply((rows) => sha256(checksumOf(migrations) + rows));
   new SchemaUpdate("schema", { pipelineId, content, parameters: { forecasts } });
 }
 
@@ -41,8 +43,11 @@ export function schema({ settings, foundation, factory, jobIds, services }: Sche
 const NOBODY = { clientId: "00000000-0000-0000-c0de-0000000faced", sidEnd: "C0DE0000000FACED" };
 
 /** The batches of all migrations; only those that name the orchestrator wait for it. */
-function blocksOf(settings: Settings, clientId: Output<string>): readonly SchemaBlock[] {
-  const migrations = readMigrations();
+function blocksOf(
+  migrations: readonly Migration[],
+  settings: Settings,
+  clientId: Output<string>,
+): readonly SchemaBlock[] {
   const render = (orchestrator: string): readonly MigrationBlock[] =>
     renderMigrations(migrations, valuesOf(settings, orchestrator));
   const real = clientId.apply(render);
