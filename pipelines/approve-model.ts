@@ -1,20 +1,18 @@
 /**
  * What a person decides on a model version, and what follows from it.
  *
- *   By decision
- *     approved   Approve ─► Promote
- *     refused    Refuse
- *     otherwise  Fail
+ *   Record decision ─► Report refusal   where the run log refuses it: Fail
+ *                 └──► Obey             where the version is approved: Promote
  */
 import {
-  concat,
   databricksJob,
   definePipeline,
+  equals,
   fail,
+  ifCondition,
   type Pipeline,
   pipelineInfo,
   string,
-  switch_,
 } from "../adf/builder";
 import { JOB_PARAMETER } from "../run-log/contract";
 import { STATEMENTS } from "../run-log/statements";
@@ -39,46 +37,47 @@ export function approveModel(): Pipeline<"approve-model", ApproveModelParameters
       decidedBy: "String",
     },
   });
-  const decision = p.parameter("decision");
-  const decided = {
-    forecast: p.parameter("forecast"),
-    model_version: p.parameter("modelVersion"),
-    decided_by: p.parameter("decidedBy"),
-    factory_run_id: pipelineInfo.runId,
-  };
-
+  const record = p.add(
+    runLogScript(
+      "Record decision",
+      statementBlock(STATEMENTS.recordApproval, {
+        forecast: p.parameter("forecast"),
+        model_version: p.parameter("modelVersion"),
+        decision: p.parameter("decision"),
+        decided_by: p.parameter("decidedBy"),
+        factory_run_id: pipelineInfo.runId,
+      }),
+    ),
+  );
+  const recorded = record.resultSet(0).row(0);
   p.add(
-    switch_("By decision", decision, {
-      cases: {
-        approved: (branch) => {
-          const approve = branch.add(
-            runLogScript("Approve", statementBlock(STATEMENTS.approve, decided)),
-          );
-          const recorded = approve.resultSet(0).row(0);
-          branch.add(
-            databricksJob("Promote", {
-              linkedService: LINKED_SERVICES.databricks,
-              jobId: string(recorded.column("job_id")),
-              // The job gets the approval as it is recorded: who, when, which version.
-              jobParameters: { [JOB_PARAMETER]: string(recorded.column("job_parameters")) },
-              policy: JOB_POLICY,
-            }),
-            approve.succeeded,
-          );
-        },
-        refused: (branch) => {
-          branch.add(runLogScript("Refuse", statementBlock(STATEMENTS.refuse, decided)));
-        },
-      },
-      default: (branch) => {
+    ifCondition("Report refusal", equals(recorded.column("done"), 0), {
+      ifTrue: (branch) => {
         branch.add(
-          fail("Unknown decision", {
-            message: concat("decision is approved or refused, not ", decision),
-            errorCode: "DECISION_UNKNOWN",
+          fail("Refused", {
+            message: string(recorded.column("reason")),
+            errorCode: "DECISION_NOT_RECORDED",
           }),
         );
       },
     }),
+    record.succeeded,
+  );
+  p.add(
+    ifCondition("Obey", equals(recorded.column("decision"), "approved"), {
+      ifTrue: (branch) => {
+        branch.add(
+          databricksJob("Promote", {
+            linkedService: LINKED_SERVICES.databricks,
+            jobId: string(recorded.column("job_id")),
+            // The job gets the approval as it is recorded: who, when, which version.
+            jobParameters: { [JOB_PARAMETER]: string(recorded.column("job_parameters")) },
+            policy: JOB_POLICY,
+          }),
+        );
+      },
+    }),
+    record.succeeded,
   );
   return p.build();
 }

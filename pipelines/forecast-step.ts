@@ -2,8 +2,9 @@
  * One step of a run: a job and its answer, or the loading of results.
  *
  *   Begin ─► Load or advance
- *        │     action is load    Load results ─► Record load
- *        │     otherwise         Run job ─► Read answer ─► Record answer
+ *        │     load       Load results ─► Record load
+ *        │     advance    Run job ─► Read answer ─► Record answer
+ *        │     otherwise  nothing: the step is no longer this run's
  *        └─ when any of it fails: Record failure
  *
  * The run log hears of every end, so the pipeline itself succeeds once a failure is recorded.
@@ -17,7 +18,7 @@ import {
   definePipeline,
   type Expression,
   equals,
-  ifCondition,
+  if_,
   jsonFiles,
   lookup,
   type Pipeline,
@@ -25,6 +26,7 @@ import {
   type Scope,
   sqlTable,
   string,
+  switch_,
 } from "../adf/builder";
 import { JOB_PARAMETER } from "../run-log/contract";
 import { STATEMENTS } from "../run-log/statements";
@@ -60,10 +62,14 @@ export function forecastStep(): Pipeline<"forecast-step", ForecastStepParameters
   const job = { id: p.parameter("jobId"), parameters: p.parameter("jobParameters") };
 
   const begin = p.add(runLogScript("Begin", statementBlock(STATEMENTS.begin, keysOf(step))));
+  // Another factory run may have taken the step since the decision: then no cluster is started for it.
+  const isOurs = equals(begin.resultSet(0).row(0).column("done"), 1);
   const work = p.add(
-    ifCondition("Load or advance", equals(p.parameter("action"), "load"), {
-      ifTrue: (branch) => addLoad(branch, step),
-      ifFalse: (branch) => addJob(branch, step, job),
+    switch_("Load or advance", if_(isOurs, p.parameter("action"), "nothing"), {
+      cases: {
+        load: (branch) => addLoad(branch, step),
+        advance: (branch) => addJob(branch, step, job),
+      },
     }),
     begin.succeeded,
   );

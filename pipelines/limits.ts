@@ -19,6 +19,15 @@ const START_MINUTES = 30;
 /** Minutes that `forecast-run` goes on after the longest deadline, so that a run ends by itself. */
 const AFTER_DEADLINE_MINUTES = 90;
 
+/**
+ * Days that the forecasting services keep what a run made: four weekly runs, to look back at.
+ *
+ * A forecast a day is 30 of the 100 that Amazon Forecast allows.
+ *
+ * @see https://docs.aws.amazon.com/forecast/latest/dg/limits.html
+ */
+export const RETENTION_DAYS = 30;
+
 /** A statement or a lookup: short, and tried again. */
 export const SHORT_POLICY: ActivityPolicy = {
   timeout: "0.00:10:00",

@@ -1,7 +1,8 @@
-/** The pipelines whose first failed run wakes somebody; the names of those to come are among them. */
+/** The pipelines whose first failed run wakes somebody. */
 export const WATCHED_PIPELINES: readonly string[] = [
   "forecast-run",
   "run-watch",
   "apply-schema",
   "approve-model",
+  "clean-up",
 ];

@@ -43,7 +43,7 @@ export function embeddedSchema(): readonly string[] {
   const migrations = readMigrations()
     .filter(({ text }) => !text.startsWith(NOT_EMBEDDED))
     .map(({ name }) => `generated/${name}.sql`);
-  return ["embedded/functions.sql", "generated/ledger.sql", ...migrations].flatMap(statementsOf);
+  return ["embedded/functions.sql", "generated/ledger.sql", ...migrations].flatMap(embeddedStatements);
 }
 
 /**
@@ -83,7 +83,7 @@ export function boundStatements<Name extends StatementName>(
   name: Name,
   values: StatementValues<Name>,
 ): readonly BoundStatement[] {
-  return statementsOf(`generated/${STATEMENTS[name].name}.sql`).map((text) => bind(text, values));
+  return embeddedStatements(`generated/${STATEMENTS[name].name}.sql`).map((text) => bind(text, values));
 }
 
 /** Asks for the decision. */
@@ -98,7 +98,7 @@ export async function decideFor(connection: SqlConnection, leaseOwner: string): 
 
 /** @returns the decision's query, with the caller's run id put in. */
 export function decideText(leaseOwner: string): string {
-  return (statementsOf("generated/decide.sql")[0] ?? "").replace("{{lease_owner}}", leaseOwner);
+  return (embeddedStatements("generated/decide.sql")[0] ?? "").replace("{{lease_owner}}", leaseOwner);
 }
 
 /** Sets the clock of a connection. @param now - UTC; null is the machine's clock */
@@ -109,7 +109,8 @@ export async function setClock(connection: SqlConnection, now: Date | null): Pro
 
 const statementCache = new Map<string, readonly string[]>();
 
-function statementsOf(file: string): readonly string[] {
+/** @returns the statements of a generated text, in order. @param file - under `run-log/` */
+export function embeddedStatements(file: string): readonly string[] {
   const known = statementCache.get(file);
   if (known !== undefined) return known;
   const text = readFileSync(join(__dirname, file), "utf8");

@@ -54,7 +54,7 @@ export const STATEMENTS = {
    * Marks a step as begun and prolongs the lease until its job must have ended.
    *
    * Answers, as the next three: `run_id, step_id, event_id, status, stage, message`; `event_id` is
-   * null when the step was not the run's, so that nothing was changed.
+   * null when the step was not the run's, so that nothing was changed. This one also `done`: 0 then.
    */
   begin: statement("begin", { run_id: guid, step_id: stepId }),
   /** Writes what a step's job answered. */
@@ -78,21 +78,16 @@ export const STATEMENTS = {
    */
   close: statement("close", { lease_owner: guid }),
   /**
-   * Writes that a person approves a model version.
+   * Writes that a person approves or refuses a model version.
    *
-   * Answers: `forecast, model_version, decision, decided_by, decided_at, job_id, job_parameters`, the
-   * last two for the promotion job. An unknown forecast is an error.
+   * Answers: `forecast, model_version, decision, decided_by, decided_at, done, reason, job_id,
+   * job_parameters`; `done` is 0 where nothing may be decided, and `reason` says why. The last two are
+   * of the promotion job, and empty unless the version is approved.
    */
-  approve: statement("approve", {
+  recordApproval: statement("record-approval", {
     forecast: forecastName,
     model_version: modelVersion,
-    decided_by: person,
-    factory_run_id: guid,
-  }),
-  /** Writes that a person refuses a model version; answers as `approve`. */
-  refuse: statement("refuse", {
-    forecast: forecastName,
-    model_version: modelVersion,
+    decision: { type: "String", size: 10 },
     decided_by: person,
     factory_run_id: guid,
   }),

@@ -1,13 +1,15 @@
 /** The Data Factory with what it reaches, its pipelines and its schedules. */
+import type { Resource } from "@pulumi/pulumi";
 import { renderExpression } from "../adf/builder";
 import { DataFactory } from "../components/data-factory/data-factory";
 import { Datasets } from "../components/data-factory/datasets";
 import { FactoryPipeline } from "../components/data-factory/factory-pipeline";
-import { ForecastSchedule } from "../components/data-factory/forecast-schedule";
 import { LinkedServices } from "../components/data-factory/linked-services";
+import { PipelineSchedule, type Recurrence } from "../components/data-factory/pipeline-schedule";
 import type { RunLogDatabase } from "../components/sql/run-log-database";
 import { durationToMinutes } from "../config/duration";
 import { approveModel } from "../pipelines/approve-model";
+import { cleanUp } from "../pipelines/clean-up";
 import { DATASETS, LINKED_SERVICES } from "../pipelines/connections";
 import { forecastRun } from "../pipelines/forecast-run";
 import { forecastStep } from "../pipelines/forecast-step";
@@ -26,6 +28,15 @@ export interface OrchestrationInputs extends LayerInputs {
   readonly database: RunLogDatabase;
   readonly jobIds: JobIds;
   readonly workspace: ComputeLayer;
+}
+
+/** When the clean-up runs: long after the runs of a Friday night. */
+const CLEAN_UP_TIME: Recurrence = { days: ["Sunday"], time: "12:00", timeZone: "UTC" };
+
+/** The pipeline `forecast-run`: what it is, and where it is deployed. */
+interface DeployedRun {
+  readonly pipeline: ReturnType<typeof forecastRun>;
+  readonly resource: FactoryPipeline;
 }
 
 /** Declares the factory and everything in it. */
@@ -49,54 +60,91 @@ export function orchestration(inputs: OrchestrationInputs): DataFactory {
   });
 
   schema({ ...inputs, factory, services });
-  const run = createPipelines(inputs, factory, [services, datasets]);
-  createSchedules(inputs, factory, run);
+  const references = [services, datasets];
+  const run = createRun(inputs, factory, references);
+  createOperators(inputs, factory, references, run);
+  createCleanUp(inputs, factory, references);
   return factory;
 }
 
-function createPipelines(
+/** The step, the run, and a schedule a forecast. */
+function createRun(
   { settings }: OrchestrationInputs,
   factory: DataFactory,
-  references: readonly (LinkedServices | Datasets)[],
-): FactoryPipeline {
+  references: readonly Resource[],
+): DeployedRun {
   const step = forecastStep();
   const deadlines = settings.forecasts.map(({ deadline }) => durationToMinutes(deadline));
-  const run = forecastRun({ step, longestDeadlineMinutes: Math.max(...deadlines) });
+  const pipeline = forecastRun({ step, longestDeadlineMinutes: Math.max(...deadlines) });
 
-  const stepPipeline = new FactoryPipeline("forecast-step", {
+  const stepResource = new FactoryPipeline("forecast-step", {
     factory,
     pipeline: step,
     references,
   });
-  const runPipeline = new FactoryPipeline("forecast-run", {
+  const resource = new FactoryPipeline("forecast-run", {
     factory,
-    pipeline: run,
-    references: [...references, stepPipeline],
+    pipeline,
+    references: [...references, stepResource],
   });
-  new FactoryPipeline("run-watch", {
-    factory,
-    pipeline: runWatch(run),
-    references: [...references, runPipeline],
-  });
-  new FactoryPipeline("operate-run", { factory, pipeline: operateRun(), references });
-  new FactoryPipeline("approve-model", { factory, pipeline: approveModel(), references });
-  return runPipeline;
-}
-
-function createSchedules(
-  { settings }: OrchestrationInputs,
-  factory: DataFactory,
-  { pipelineName }: FactoryPipeline,
-): void {
   for (const { name, frequency, schedule } of settings.forecasts) {
     const period = `@${renderExpression(periodOf(frequency, schedule.timeZone))}`;
-    new ForecastSchedule(`schedule-${name}`, {
+    new PipelineSchedule(`schedule-${name}`, {
       factory,
-      pipelineName,
-      schedule,
+      pipelineName: resource.pipelineName,
+      recurrence: schedule,
       parameters: { forecast: name, period },
       started: settings.environment.startTriggers,
-      triggerName: name,
+      // No forecast's trigger can have the name of another trigger.
+      triggerName: `forecast-${name}`,
     });
   }
+  return { pipeline, resource };
+}
+
+/** What people start, and the watch, which also runs by itself unless it is off. */
+function createOperators(
+  { settings }: OrchestrationInputs,
+  factory: DataFactory,
+  references: readonly Resource[],
+  run: DeployedRun,
+): void {
+  const watch = new FactoryPipeline("run-watch", {
+    factory,
+    pipeline: runWatch(run.pipeline),
+    references: [...references, run.resource],
+  });
+  if (settings.watch !== null) {
+    new PipelineSchedule("watch-schedule", {
+      factory,
+      pipelineName: watch.pipelineName,
+      recurrence: { every: settings.watch },
+      started: settings.environment.startTriggers,
+      triggerName: "run-watch",
+    });
+  }
+  new FactoryPipeline("operate-run", { factory, pipeline: operateRun(), references });
+  new FactoryPipeline("approve-model", { factory, pipeline: approveModel(), references });
+}
+
+/** The clean-up, where a backend leaves something behind. */
+function createCleanUp(
+  { settings, jobIds }: OrchestrationInputs,
+  factory: DataFactory,
+  references: readonly Resource[],
+): void {
+  const jobId = jobIds["clean-up"];
+  if (jobId === undefined) return;
+  const { pipelineName } = new FactoryPipeline("weekly-clean-up", {
+    factory,
+    pipeline: cleanUp({ jobId }),
+    references,
+  });
+  new PipelineSchedule("clean-up-schedule", {
+    factory,
+    pipelineName,
+    recurrence: CLEAN_UP_TIME,
+    started: settings.environment.startTriggers,
+    triggerName: "clean-up",
+  });
 }

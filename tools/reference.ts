@@ -51,9 +51,10 @@ const RUN_CODES: Codes = {
     cause: "the input did not reach the period before the deadline",
     repair: "look at what delivers it, then restart the run",
   },
-  DECISION_UNKNOWN: {
-    cause: "`approve-model` was run with another decision than `approved` or `refused`",
-    repair: "run it again with one of the two",
+  DECISION_NOT_RECORDED: {
+    cause: "`approve-model` changed nothing; the message says why",
+    repair:
+      "run it again with a forecast that has models, a version, `approved` or `refused`, and who decides",
   },
   DEADLINE_PASSED: {
     cause: "the run was not done in time",

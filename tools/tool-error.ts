@@ -1,5 +1,13 @@
 /** Every code of {@link ToolError}, with its cause and its repair. */
 export const TOOL_CODES = Object.freeze({
+  TOOL_PYTHON_MISSING: {
+    cause: "the tests and the rehearsal need Python 3.11 or newer, and none was found",
+    repair: "install it so that `python3` starts it, https://www.python.org/downloads",
+  },
+  TOOL_PYTHON_SET_UP: {
+    cause: "the Python environment could not be made",
+    repair: "look at what the command says; it needs PyPI, or a mirror that pip is configured for",
+  },
   TOOL_UNREADABLE_FILE: {
     cause: "a file that a command was given cannot be read",
     repair: "give the path of a file that exists and may be read",
@@ -9,10 +17,10 @@ export const TOOL_CODES = Object.freeze({
 /** A code of {@link TOOL_CODES}. */
 export type ToolCode = keyof typeof TOOL_CODES;
 
-/** A command was given something that it cannot use. */
+/** A command was given something that it cannot use, or misses something on the machine. */
 export class ToolError extends Error {
   readonly code: ToolCode;
-  /** The file. */
+  /** The file or the command. */
   readonly path: string;
   readonly repair: string;
 

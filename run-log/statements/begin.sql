@@ -53,6 +53,7 @@ SELECT
   r.run_id,
   @step_id AS step_id,
   e.event_id,
+  CASE WHEN e.event_id IS NULL THEN 0 ELSE 1 END AS done,
   COALESCE(e.to_status, r.status) AS status,
   COALESCE(e.to_stage, r.stage) AS stage,
   e.message

@@ -10,8 +10,8 @@ import { definePipeline, wait } from "../../adf/builder";
 import { DataFactory } from "../../components/data-factory/data-factory";
 import { Datasets } from "../../components/data-factory/datasets";
 import { FactoryPipeline } from "../../components/data-factory/factory-pipeline";
-import { FIRST_TIME, ForecastSchedule } from "../../components/data-factory/forecast-schedule";
 import { LinkedServices } from "../../components/data-factory/linked-services";
+import { PipelineSchedule } from "../../components/data-factory/pipeline-schedule";
 import { SchemaUpdate } from "../../components/data-factory/schema-update";
 import type { Graph } from "../../graph/graph";
 import { all, byName, childrenOf, dependenciesOf, inputsOf, only } from "../support/query";
@@ -227,15 +227,19 @@ describe("FactoryPipeline", () => {
   });
 });
 
-describe("ForecastSchedule", () => {
+describe("PipelineSchedule", () => {
   const recordSchedule = (started: boolean) =>
     recordComponent(
       () =>
-        new ForecastSchedule("schedule", {
+        new PipelineSchedule("schedule", {
           factory: PLACE,
           parameters: { forecast: "demand", period: "@trigger().scheduledTime" },
           pipelineName: output("forecast-run"),
-          schedule: { days: ["Monday", "Friday"], time: "05:30", timeZone: "Korea Standard Time" },
+          recurrence: {
+            days: ["Monday", "Friday"],
+            time: "05:30",
+            timeZone: "Korea Standard Time",
+          },
           started,
           triggerName: "demand",
         }),
@@ -264,7 +268,36 @@ describe("ForecastSchedule", () => {
         ],
       },
     });
-    expect(FIRST_TIME).not.toMatch(/Z|[+-]\d\d:\d\d$/);
+  });
+
+  it("runs the pipeline every so often, without arguments", async () => {
+    const graph = await recordComponent(
+      () =>
+        new PipelineSchedule("watch", {
+          factory: PLACE,
+          pipelineName: output("run-watch"),
+          recurrence: { every: "2 hours" },
+          started: false,
+          triggerName: "run-watch",
+        }),
+    );
+
+    expect(inputsOf(graph, "watch-trigger")["properties"]).toEqual({
+      type: "ScheduleTrigger",
+      recurrence: {
+        frequency: "Minute",
+        interval: 120,
+        startTime: "2026-01-01T00:00:00",
+        timeZone: "UTC",
+      },
+      pipelines: [
+        {
+          pipelineReference: { type: "PipelineReference", referenceName: "run-watch" },
+          parameters: {},
+        },
+      ],
+    });
+    expect(inputsOf(graph, "watch")).toEqual({ every: "2 hours", started: false });
   });
 
   it("is made anew on every change, the old trigger gone first", async () => {
@@ -307,11 +340,10 @@ describe("ForecastSchedule", () => {
   it("stops the old trigger where another's id is not known yet", async () => {
     const graph = await recordComponent(
       () =>
-        new ForecastSchedule("schedule", {
+        new PipelineSchedule("schedule", {
           factory: PLACE,
-          parameters: {},
           pipelineName: output("forecast-run"),
-          schedule: { days: ["Monday"], time: "00:00", timeZone: "UTC" },
+          recurrence: { days: ["Monday"], time: "00:00", timeZone: "UTC" },
           started: true,
           triggerName: "demand",
         }),

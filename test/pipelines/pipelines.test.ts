@@ -11,6 +11,7 @@ import { type Graph, isObject, ofType } from "../../graph/graph";
 import { recordGraph } from "../../graph/recorder";
 import { applySchema } from "../../pipelines/apply-schema";
 import { approveModel } from "../../pipelines/approve-model";
+import { cleanUp } from "../../pipelines/clean-up";
 import { DATASETS, LINKED_SERVICES } from "../../pipelines/connections";
 import { forecastRun } from "../../pipelines/forecast-run";
 import { forecastStep } from "../../pipelines/forecast-step";
@@ -38,6 +39,7 @@ const SCHEMA = toServiceJson(
 const PIPELINES: readonly PipelineJson[] = [
   SCHEMA,
   toServiceJson(approveModel()),
+  toServiceJson(cleanUp({ jobId: "7" })),
   RUN,
   STEP,
   toServiceJson(operateRun()),

@@ -3,11 +3,8 @@
 
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { PYTHON } from "../../tools/python-environment";
 import { ROOT } from "./sources";
-
-const PYTHON = "python3";
-
-const hasPython = spawnSync(PYTHON, ["--version"]).status === 0;
 
 function run(...args: readonly string[]): SpawnSyncReturns<string> {
   return spawnSync(PYTHON, ["-m", "forecast_platform", ...args], {
@@ -17,34 +14,28 @@ function run(...args: readonly string[]): SpawnSyncReturns<string> {
   });
 }
 
-if (hasPython) {
-  describe("python -m forecast_platform", () => {
-    it.each(["advance", "train", "validate", "promote", "rollback", "predict", "backtest"])(
-      "rejects %s by one JSON document with a code, and exits 1",
-      (command) => {
-        const { status, stdout, stderr } = run(command);
-        const answer: unknown = JSON.parse(stdout);
+describe("python -m forecast_platform", () => {
+  it.each(["advance", "train", "validate", "promote", "rollback", "predict", "backtest"])(
+    "rejects %s by one JSON document with a code, and exits 1",
+    (command) => {
+      const { status, stdout, stderr } = run(command);
+      const answer: unknown = JSON.parse(stdout);
 
-        expect({ status, stderr }).toStrictEqual({ status: 1, stderr: "" });
-        expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-        expect(answer).toMatchObject({ status: "failed", error_code: "COMMAND_NOT_BUILT" });
-        expect(answer).toHaveProperty("error_message", expect.stringContaining(command));
-      },
-    );
+      expect({ status, stderr }).toStrictEqual({ status: 1, stderr: "" });
+      expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+      expect(answer).toMatchObject({ status: "failed", error_code: "COMMAND_NOT_BUILT" });
+      expect(answer).toHaveProperty("error_message", expect.stringContaining(command));
+    },
+  );
 
-    it.each([
-      ["an unknown command", ["forecast"]],
-      ["no command", []],
-    ])("rejects %s, and exits 2 with nothing on stdout", (_, args) => {
-      const { status, stdout, stderr } = run(...args);
+  it.each([
+    ["an unknown command", ["forecast"]],
+    ["no command", []],
+  ])("rejects %s, and exits 2 with nothing on stdout", (_, args) => {
+    const { status, stdout, stderr } = run(...args);
 
-      expect({ status, stdout }).toStrictEqual({ status: 2, stdout: "" });
-      expect(stderr).toMatch(/^usage: /);
-      expect(stderr).not.toContain("Traceback");
-    });
+    expect({ status, stdout }).toStrictEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^usage: /);
+    expect(stderr).not.toContain("Traceback");
   });
-} else {
-  describe.skip(`python -m forecast_platform (skipped: no ${PYTHON} on this machine)`, () => {
-    it("answers its commands", () => undefined);
-  });
-}
+});

@@ -3,15 +3,14 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { NOT_EMBEDDED } from "../../run-log/migrations";
+import { PYTHON } from "../../tools/python-environment";
 import { RunLog } from "./support/database";
 
 const ROOT = join(__dirname, "..", "..");
 const FOLDER = join(ROOT, "run-log");
-const VENV = join(ROOT, "out", "python-tools");
-const PYTHON = join(VENV, "bin", "python");
 
 const sources = [
   "ledger.sql",
@@ -42,31 +41,15 @@ describe("the generated texts", () => {
   });
 });
 
-/** Sets the tools up once, where there is a Python that can. */
-function hasTools(): boolean {
-  if (existsSync(PYTHON)) return true;
-  const requirements = join(ROOT, "python", "tools", "requirements.txt");
-  return (
-    spawnSync("python3", ["-m", "venv", VENV]).status === 0 &&
-    spawnSync(PYTHON, ["-m", "pip", "install", "--quiet", "--requirement", requirements]).status ===
-      0
-  );
-}
-
-if (hasTools()) {
-  it("the generated texts are what the tool writes now", () => {
-    const { status, stderr } = spawnSync(PYTHON, ["python/tools/transpile.py", "--check"], {
-      cwd: ROOT,
-      encoding: "utf8",
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
-    });
-
-    expect({ status, stderr }).toStrictEqual({ status: 0, stderr: "" });
+it("the generated texts are what the tool writes now", () => {
+  const { status, stderr } = spawnSync(PYTHON, ["python/tools/transpile.py", "--check"], {
+    cwd: ROOT,
+    encoding: "utf8",
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
   });
-} else {
-  it.skip("the generated texts are what the tool writes now (skipped: no Python with sqlglot)", () =>
-    undefined);
-}
+
+  expect({ status, stderr }).toStrictEqual({ status: 0, stderr: "" });
+});
 
 describe("the embedded database", () => {
   let log: RunLog;

@@ -1,23 +1,23 @@
-// Proves: the queries of docs/run-log.md run and answer what their headings say, and a decision reads
+// Proves: the queries of docs/operations.md run and answer what their headings say, and a decision reads
 // no table as a whole. They run transpiled, as the statements do.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "pg";
 import { fillPast, OWNER } from "../../bench/run-log";
 import { decideText } from "../../run-log/embedded";
 import { type EmbeddedServer, startServer } from "../../run-log/embedded/server";
+import { PYTHON } from "../../tools/python-environment";
 import { guid, RunLog } from "./support/database";
 
 const ROOT = join(__dirname, "..", "..");
-const PYTHON = join(ROOT, "out", "python-tools", "bin", "python");
 const TRANSPILE = `import sys; sys.path.insert(0, "python/tools")
 from transpile import transpile
 print(transpile(sys.stdin.read()))`;
 
 const queries = [
-  ...readFileSync(join(ROOT, "docs", "run-log.md"), "utf8").matchAll(
+  ...readFileSync(join(ROOT, "docs", "operations.md"), "utf8").matchAll(
     /^(.*):\n\n```sql\n([\s\S]*?)```/gm,
   ),
 ].map(([, title = "", text = ""]) => [title, text] as const);
@@ -32,9 +32,7 @@ function toPostgres(text: string): string {
   return stdout;
 }
 
-const withTools = existsSync(PYTHON) ? describe : describe.skip;
-
-withTools("an operator's query (skipped where out/python-tools is not set up)", () => {
+describe("an operator's query", () => {
   let log: RunLog;
   beforeAll(async () => {
     log = await RunLog.open();

@@ -45,10 +45,13 @@ describe("a repeated statement", () => {
       await log.at(721);
       return () => log.run("close", { lease_owner: ME });
     },
-    approve: async () => () =>
-      log.run("approve", { forecast: "trees", model_version: "3", ...person }),
-    refuse: async () => () =>
-      log.run("refuse", { forecast: "trees", model_version: "3", ...person }),
+    recordApproval: async () => () =>
+      log.run("recordApproval", {
+        forecast: "trees",
+        model_version: "3",
+        decision: "approved",
+        ...person,
+      }),
     cancel: async () => {
       const { run_id } = await log.claim(ME);
       return () => log.run("cancel", { run_id: String(run_id), ...person });

@@ -69,7 +69,7 @@ const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
   "forecast-platform:data-factory:Datasets": ["names"],
   "forecast-platform:data-factory:FactoryPipeline": ["id", "pipelineName"],
   "forecast-platform:data-factory:SchemaUpdate": [],
-  "forecast-platform:data-factory:ForecastSchedule": ["triggerId"],
+  "forecast-platform:data-factory:PipelineSchedule": ["triggerId"],
 };
 
 /** Types that hold what cannot be made again: data, or the place that data live in. */

@@ -58,7 +58,7 @@ function forecastRow(
 }
 
 /** The forecasts of every suite: one a backend, and one that needs approval. */
-const FORECASTS: readonly ForecastRow[] = [
+export const FORECASTS: readonly ForecastRow[] = [
   forecastRow("demand", "amazon-forecast"),
   forecastRow("automl", "sagemaker-automl"),
   forecastRow("trees", "random-forest"),
@@ -75,10 +75,19 @@ export class RunLog {
   }
 
   static async open(): Promise<RunLog> {
-    const parsers = { [TIMESTAMP]: (text: string) => new Date(`${text.replace(" ", "T")}Z`) };
-    const log = new RunLog(await pglite.PGlite.create({ parsers }));
+    const log = await RunLog.empty();
     await applyEmbeddedSchema(log.#database);
     return log;
+  }
+
+  /** A database that `apply-schema` has never seen. */
+  static async empty(): Promise<RunLog> {
+    const parsers = { [TIMESTAMP]: (text: string) => new Date(`${text.replace(" ", "T")}Z`) };
+    return new RunLog(await pglite.PGlite.create({ parsers }));
+  }
+
+  get connection(): SqlConnection {
+    return this.#database;
   }
 
   /** Empties every table but the stages, configures the forecasts and sets the clock back. */

@@ -1,8 +1,8 @@
 /**
- * When a forecast runs.
+ * When a pipeline runs by itself.
  *
- *   ForecastSchedule
- *   ├─ Trigger               weekly, on the given days, in the forecast's own time zone
+ *   PipelineSchedule
+ *   ├─ Trigger               weekly in a time zone of its own, or every so often
  *   └─ StartedTrigger        only where the environment starts its triggers
  *
  * https://learn.microsoft.com/azure/data-factory/how-to-create-schedule-trigger
@@ -10,18 +10,26 @@
 import { Trigger } from "@pulumi/azure-native/datafactory";
 import type { input } from "@pulumi/azure-native/types";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { type Duration, durationToMinutes } from "../../config/duration";
 import type { Schedule } from "../../config/forecast";
 import { childOptions } from "../shared/child-options";
 import type { FactoryPlace } from "./data-factory";
 import { StartedTrigger } from "./started-trigger";
 
-/** Arguments of {@link ForecastSchedule}. */
-export interface ForecastScheduleArgs {
+/** How often: on days of the week in a time zone, or every so often from midnight UTC. */
+export type Recurrence = Schedule | { readonly every: Duration };
+
+/** Arguments of {@link PipelineSchedule}. */
+export interface PipelineScheduleArgs {
   readonly factory: FactoryPlace;
+  /**
+   * The pipeline's arguments: literals, or expressions on `trigger()` beginning with `@`.
+   *
+   * @default - none
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly pipelineName: Output<string>;
-  /** The pipeline's arguments: literals, or expressions on `trigger()` beginning with `@`. */
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly schedule: Schedule;
+  readonly recurrence: Recurrence;
   /** Whether the deployment starts the trigger; plain: decides which resources exist. */
   readonly started: boolean;
   /** The trigger's name in the factory. */
@@ -33,26 +41,30 @@ export interface ForecastScheduleArgs {
  *
  * @format `yyyy-MM-ddTHH:mm:ss`, without a zone, as the service wants it beside `timeZone`
  */
-export const FIRST_TIME = "2026-01-01T00:00:00";
+const FIRST_TIME = "2026-01-01T00:00:00";
 
 /**
- * A weekly schedule trigger, and its started state.
+ * A schedule trigger of one pipeline, and its started state.
  *
  * Children: `<name>-trigger`, `<name>-started`.
  *
  * @example
- * new ForecastSchedule("schedule-demand", {
- *   factory, pipelineName, schedule, started: true, triggerName: "demand",
+ * new PipelineSchedule("schedule-demand", {
+ *   factory, pipelineName, recurrence: schedule, started: true, triggerName: "demand",
  *   parameters: { forecast: "demand", period: "@trigger().scheduledTime" },
  * })
+ * @example
+ * new PipelineSchedule("watch", {
+ *   factory, pipelineName, recurrence: { every: "1 hour" }, started: true, triggerName: "run-watch",
+ * })
  */
-export class ForecastSchedule extends ComponentResource {
+export class PipelineSchedule extends ComponentResource {
   readonly triggerId: Output<string>;
 
-  constructor(name: string, args: ForecastScheduleArgs, options?: ComponentResourceOptions) {
-    const { schedule, started } = args;
-    const summary = { ...schedule, started };
-    super("forecast-platform:data-factory:ForecastSchedule", name, summary, options);
+  constructor(name: string, args: PipelineScheduleArgs, options?: ComponentResourceOptions) {
+    const { recurrence, started } = args;
+    const summary = { ...recurrence, started };
+    super("forecast-platform:data-factory:PipelineSchedule", name, summary, options);
 
     const trigger = this.#createTrigger(name, args);
     this.triggerId = trigger.id;
@@ -62,7 +74,8 @@ export class ForecastSchedule extends ComponentResource {
     this.registerOutputs({ triggerId: this.triggerId });
   }
 
-  #createTrigger(name: string, args: ForecastScheduleArgs): Trigger {
+  #createTrigger(name: string, args: PipelineScheduleArgs): Trigger {
+    const { parameters = {} } = args;
     return new Trigger(
       `${name}-trigger`,
       {
@@ -71,11 +84,11 @@ export class ForecastSchedule extends ComponentResource {
         resourceGroupName: args.factory.resourceGroupName,
         properties: {
           type: "ScheduleTrigger",
-          recurrence: recurrenceOf(args.schedule),
+          recurrence: recurrenceOf(args.recurrence),
           pipelines: [
             {
               pipelineReference: { type: "PipelineReference", referenceName: args.pipelineName },
-              parameters: { ...args.parameters },
+              parameters: { ...parameters },
             },
           ],
         },
@@ -86,11 +99,12 @@ export class ForecastSchedule extends ComponentResource {
   }
 }
 
-function recurrenceOf({
-  days,
-  time,
-  timeZone,
-}: Schedule): input.datafactory.ScheduleTriggerRecurrenceArgs {
+function recurrenceOf(recurrence: Recurrence): input.datafactory.ScheduleTriggerRecurrenceArgs {
+  if ("every" in recurrence) {
+    const minutes = durationToMinutes(recurrence.every);
+    return { frequency: "Minute", interval: minutes, startTime: FIRST_TIME, timeZone: "UTC" };
+  }
+  const { days, time, timeZone } = recurrence;
   const [hour, minute] = time.split(":").map(Number);
   return {
     frequency: "Week",
