@@ -28,7 +28,10 @@ const NAME_OF_TEXT: ReadonlyMap<string, StatementName> = new Map(
 interface Block {
   readonly text: string;
   readonly type: "NonQuery" | "Query";
-  readonly parameters?: readonly { readonly name: string; readonly value: string | number | null }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly value: string | number | null;
+  }[];
 }
 
 /**

@@ -43,7 +43,9 @@ export function embeddedSchema(): readonly string[] {
   const migrations = readMigrations()
     .filter(({ text }) => !text.startsWith(NOT_EMBEDDED))
     .map(({ name }) => `generated/${name}.sql`);
-  return ["embedded/functions.sql", "generated/ledger.sql", ...migrations].flatMap(embeddedStatements);
+  return ["embedded/functions.sql", "generated/ledger.sql", ...migrations].flatMap(
+    embeddedStatements,
+  );
 }
 
 /**
@@ -83,7 +85,9 @@ export function boundStatements<Name extends StatementName>(
   name: Name,
   values: StatementValues<Name>,
 ): readonly BoundStatement[] {
-  return embeddedStatements(`generated/${STATEMENTS[name].name}.sql`).map((text) => bind(text, values));
+  return embeddedStatements(`generated/${STATEMENTS[name].name}.sql`).map((text) =>
+    bind(text, values),
+  );
 }
 
 /** Asks for the decision. */
@@ -98,7 +102,10 @@ export async function decideFor(connection: SqlConnection, leaseOwner: string): 
 
 /** @returns the decision's query, with the caller's run id put in. */
 export function decideText(leaseOwner: string): string {
-  return (embeddedStatements("generated/decide.sql")[0] ?? "").replace("{{lease_owner}}", leaseOwner);
+  return (embeddedStatements("generated/decide.sql")[0] ?? "").replace(
+    "{{lease_owner}}",
+    leaseOwner,
+  );
 }
 
 /** Sets the clock of a connection. @param now - UTC; null is the machine's clock */

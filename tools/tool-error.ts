@@ -2,7 +2,7 @@
 export const TOOL_CODES = Object.freeze({
   TOOL_PYTHON_MISSING: {
     cause: "the tests and the rehearsal need Python 3.11 or newer, and none was found",
-    repair: "install it so that `python3` starts it, https://www.python.org/downloads",
+    repair: "install it so that `python3` starts it",
   },
   TOOL_PYTHON_SET_UP: {
     cause: "the Python environment could not be made",

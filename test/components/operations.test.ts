@@ -151,7 +151,7 @@ describe("Alerts", () => {
     const { criteria } = inputsOf(await recordEnvironment("prod"), "alerts-failed-run");
 
     expect(JSON.stringify(criteria)).toContain(
-      '"values":["forecast-run","run-watch","apply-schema","approve-model"]',
+      '"values":["forecast-run","run-watch","apply-schema","approve-model","clean-up"]',
     );
   });
 });

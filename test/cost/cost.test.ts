@@ -184,9 +184,9 @@ describe("the platform's resources", () => {
   });
 
   it.each([
-    ["dev", 15.12, []],
-    ["staging", 15.12, ["NAT gateway", "public IP address"]],
-    ["prod", 15.12, ["NAT gateway", "public IP address"]],
+    ["dev", 15.22, []],
+    ["staging", 15.22, ["NAT gateway", "public IP address"]],
+    ["prod", 15.22, ["NAT gateway", "public IP address"]],
   ])("stand for %s at %d USD a month, without a price for %j", (stack, monthly, items) => {
     const cost = standingCost(recorded(stack), "eastus");
     const withoutPrice = cost.unpriced.filter(({ reason }) => reason.startsWith("no price"));

@@ -23,7 +23,15 @@ import { readMigrations, renderMigrations } from "../../run-log/migrations";
 import { STATEMENTS, type Statement } from "../../run-log/statements";
 import { platform } from "../../stacks/platform";
 import { describeWithArmSchema, validatePipeline } from "../adf/arm-schema";
-import { activityOf, everyActivity, innerOf, minutesOf, objectsOfType, textsOf } from "./walk";
+import {
+  activityOf,
+  caseOf,
+  everyActivity,
+  innerOf,
+  minutesOf,
+  objectsOfType,
+  textsOf,
+} from "./walk";
 
 const ROOT = join(__dirname, "..", "..");
 const GOLDEN = join(ROOT, "test", "golden", "pipelines");
@@ -193,10 +201,10 @@ describe("forecast-step", () => {
   });
 
   it.each([
-    ["ifTrueActivities", ["Load results", "Record load"]],
-    ["ifFalseActivities", ["Run job", "Read answer", "Record answer"]],
-  ] as const)("goes on in %s only after success: %j", (list, names) => {
-    const branch = innerOf(activityOf(STEP, "Load or advance"), list);
+    ["load", ["Load results", "Record load"]],
+    ["advance", ["Run job", "Read answer", "Record answer"]],
+  ] as const)("goes on, to %s, only after success: %j", (action, names) => {
+    const branch = caseOf(activityOf(STEP, "Load or advance"), action);
 
     expect(branch.map(({ name }) => name)).toStrictEqual(names);
     branch.slice(1).forEach(({ dependsOn }, index) => {
@@ -285,6 +293,7 @@ describe("what the pipelines refer to", () => {
     expect(Object.fromEntries(reached)).toStrictEqual({
       "apply-schema": ["run_log_schema"],
       "approve-model": ["databricks", "run_log"],
+      "clean-up": ["databricks"],
       "forecast-run": ["run_log"],
       "forecast-step": ["databricks", "run_log"],
       "operate-run": ["run_log"],
@@ -313,7 +322,10 @@ describe("what the pipelines refer to", () => {
   it("exists among the pipelines, with the parameters that each declares", () => {
     const calls = activities.filter(([, { type }]) => type === "ExecutePipeline");
 
-    expect(calls.map(([path]) => path)).toStrictEqual(["forecast-run/Take step"]);
+    expect(calls.map(([path]) => path)).toStrictEqual([
+      "forecast-run/Take step",
+      "run-watch/Take over",
+    ]);
     for (const [, { typeProperties }] of calls) {
       const [target] = objectsOfType(typeProperties, "PipelineReference");
       const called = PIPELINES.find(({ name }) => name === target?.["referenceName"]);

@@ -2,7 +2,13 @@
 
 import type { ActivityJson, PipelineJson } from "../../adf/wire";
 
-const INNER = ["activities", "ifTrueActivities", "ifFalseActivities"] as const;
+const INNER = ["activities", "ifTrueActivities", "ifFalseActivities", "defaultActivities"] as const;
+
+/** A case of a Switch. */
+interface Case {
+  readonly value: string;
+  readonly activities: ActivityJson[];
+}
 
 /** Every activity, a container before what it holds. */
 export function everyActivity({ properties }: PipelineJson): readonly ActivityJson[] {
@@ -20,6 +26,15 @@ export function activityOf(pipeline: PipelineJson, name: string): ActivityJson {
 export function innerOf(activity: ActivityJson, list: (typeof INNER)[number]): ActivityJson[] {
   const inner: unknown = activity.typeProperties[list];
   return Array.isArray(inner) ? inner : [];
+}
+
+/** The activities that a Switch holds in a case. */
+export function caseOf({ typeProperties }: ActivityJson, value: string): ActivityJson[] {
+  return casesOf(typeProperties).find((each) => each.value === value)?.activities ?? [];
+}
+
+function casesOf({ cases }: ActivityJson["typeProperties"]): readonly Case[] {
+  return Array.isArray(cases) ? cases : [];
 }
 
 /** Every text of a value, keys included. */
@@ -45,5 +60,9 @@ export function minutesOf(timespan: unknown): number {
 }
 
 function withInner(activity: ActivityJson): readonly ActivityJson[] {
-  return [activity, ...INNER.flatMap((list) => innerOf(activity, list).flatMap(withInner))];
+  const inner = [
+    ...INNER.flatMap((list) => innerOf(activity, list)),
+    ...casesOf(activity.typeProperties).flatMap(({ activities }) => activities),
+  ];
+  return [activity, ...inner.flatMap(withInner)];
 }

@@ -297,11 +297,12 @@ describe("the decision", () => {
     await log.claim(ME, "approved");
     await log.step(ME, { stage: "predict", status: "advance" });
     const refused = await log.decide(ME);
-    await log.run("approve", { forecast: "approved", model_version: "3", ...person });
+    const version = { forecast: "approved", model_version: "3" };
+    await log.run("recordApproval", { ...version, decision: "approved", ...person });
     const approved = await log.decide(ME);
-    await log.run("refuse", {
-      forecast: "approved",
-      model_version: "3",
+    await log.run("recordApproval", {
+      ...version,
+      decision: "refused",
       ...person,
       factory_run_id: guid(10),
     });
@@ -500,14 +501,13 @@ describe("an operator", () => {
     ).toMatchObject({ event_id: null, status: "cancelled" });
   });
 
-  it("rejects to approve a model of a forecast that is not", async () => {
-    await expect(
-      log.run("approve", { forecast: "deman", model_version: "1", ...person }),
-    ).rejects.toThrow("fk_approval_forecast");
-  });
-
   it("gets the promotion job and its parameters with an approval", async () => {
-    const approved = await log.run("approve", { forecast: "trees", model_version: "3", ...person });
+    const approved = await log.run("recordApproval", {
+      forecast: "trees",
+      model_version: "3",
+      decision: "approved",
+      ...person,
+    });
 
     expect(approved["job_id"]).toBe("12");
     expect(JSON.parse(String(approved["job_parameters"]))).toStrictEqual({

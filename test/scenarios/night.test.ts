@@ -2,7 +2,7 @@
 // what people and the watch do when a night goes wrong. Does not prove the jobs, which are played, nor
 // that SQL Server takes the texts.
 
-import { applyEmbeddedSchema } from "../../run-log/embedded";
+import type { SqlConnection } from "../../run-log/embedded";
 import { readMigrations } from "../../run-log/migrations";
 import { FORECASTS, PERIOD, RunLog } from "../run-log/support/database";
 import { type Job, Night } from "./night";
@@ -105,9 +105,7 @@ describe("an expired lease", () => {
 
   it("of a run past its deadline is closed by the watch, which fails", async () => {
     const night = new Night(log, { job: hourly });
-    night
-      .submit("forecast-run", DEMAND)
-      .cancel({ afterSeconds: 100 * 60, isRecursive: true });
+    night.submit("forecast-run", DEMAND).cancel({ afterSeconds: 100 * 60, isRecursive: true });
     const watch = night.submit("run-watch", {}, 800);
     await night.finish();
 
@@ -140,7 +138,11 @@ describe("a person", () => {
     expect(failed.result.errors["Fail"]).toMatchObject({ errorCode: "NO_BUCKET" });
     expect(restart.result.pipeline).toBe("Succeeded");
     expect(night.jobStages.slice(-4)).toStrictEqual(["export", "forecast", "export", "collect"]);
-    expect(await statusOf()).toStrictEqual({ status: "succeeded", stage: "load", error_code: null });
+    expect(await statusOf()).toStrictEqual({
+      status: "succeeded",
+      stage: "load",
+      error_code: null,
+    });
   });
 
   it("is told why a run is not restarted", async () => {
@@ -167,11 +169,7 @@ describe("a person", () => {
       );
     const restart = (after: number) => async () => {
       const runId = String((await log.only("approved"))["run_id"]);
-      night.submit(
-        "operate-run",
-        { runId, operation: "restart", stage: "predict", ...ADA },
-        after,
-      );
+      night.submit("operate-run", { runId, operation: "restart", stage: "predict", ...ADA }, after);
       night.submit("run-watch", {}, after + 5);
       await night.finish();
       return statusOf("approved");
@@ -219,7 +217,8 @@ describe("a person", () => {
 });
 
 describe("apply-schema", () => {
-  const LEDGER = "SELECT migration, statement_number, checksum FROM mlops.schema_version ORDER BY 1, 2";
+  const LEDGER =
+    "SELECT migration, statement_number, checksum FROM mlops.schema_version ORDER BY 1, 2";
   const parameters = { forecasts: JSON.stringify(FORECASTS) };
   let empty: RunLog;
   beforeEach(async () => {
@@ -234,27 +233,29 @@ describe("apply-schema", () => {
     return run.result;
   }
 
+  /** The database, refusing what contains a text. */
+  const refusing = (part: string): SqlConnection => ({
+    query: (text, values) =>
+      text.includes(part)
+        ? Promise.reject(new Error("the database is full"))
+        : empty.connection.query(text, values),
+  });
+
   const tablesOf = (of: RunLog) =>
     of.rows(
       "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'mlops' ORDER BY 1, 2",
     );
 
   it("goes on where a migration stopped half-way, and ends with the same schema", async () => {
-    const broken = readMigrations().map((migration) =>
-      migration.name === "002-indexes"
-        ? { ...migration, name: "002-indexes-not-there" }
-        : migration,
-    );
-    // The second statement of the first migration fails each time it is tried.
-    const stopped = await apply({ before: failing("001-tables", 2) });
+    const stopped = await apply({ connection: refusing("CREATE TABLE mlops.run_event") });
     const half = await empty.rows(LEDGER);
     const done = await apply();
 
     expect(stopped.pipeline).toBe("Failed");
-    expect(half).toHaveLength(2);
+    expect(half.length).toBeGreaterThan(1);
+    expect((await empty.rows(LEDGER)).slice(0, half.length)).toStrictEqual(half);
     expect(done.pipeline).toBe("Succeeded");
     expect(await tablesOf(empty)).toStrictEqual(await tablesOf(log));
-    expect(broken).toHaveLength(readMigrations().length);
   });
 
   it("changes nothing when it is applied twice", async () => {

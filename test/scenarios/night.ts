@@ -15,6 +15,7 @@ import { forecastStep } from "../../pipelines/forecast-step";
 import { operateRun } from "../../pipelines/operate-run";
 import { runWatch } from "../../pipelines/run-watch";
 import { answerFromRunLog } from "../../rehearsal/run-log-activities";
+import type { SqlConnection } from "../../run-log/embedded";
 import { type Migration, readMigrations, renderMigrations } from "../../run-log/migrations";
 import type { RunLog } from "../run-log/support/database";
 
@@ -49,6 +50,8 @@ function pipelinesWith(migrations: readonly Migration[]) {
 export interface NightOptions {
   readonly job?: Job;
   readonly migrations?: readonly Migration[];
+  /** The connection that the run log's activities use. @default the log's own */
+  readonly connection?: SqlConnection;
   /** Answers before the run log is asked, such as a fault. */
   readonly before?: (request: ActivityRequest) => ActivityAnswer | undefined;
 }
@@ -96,7 +99,10 @@ export class Night {
     this.heard.push(request);
     const before = this.#options.before?.(request);
     if (before !== undefined) return before;
-    const answer = await answerFromRunLog(this.#log.connection, request);
+    const answer = await answerFromRunLog(
+      this.#options.connection ?? this.#log.connection,
+      request,
+    );
     return answer ?? this.#play(request);
   }
 

@@ -100,35 +100,41 @@ describe("approve-model", () => {
     decision: "approved",
     decidedBy: "Ada",
   };
-  const recorded = row({ job_id: "42", job_parameters: '{"model_version":"3"}' });
+  const recorded = { done: 1, job_id: "42", job_parameters: '{"model_version":"3"}' };
+  const record = (of: Row): Readonly<Record<string, ActivityAnswer>> => ({
+    "Record decision": row({ ...recorded, ...of }),
+    Promote: { status: "Succeeded" },
+  });
 
   it("promotes an approved version with the approval as it was recorded", async () => {
-    const promoted = { Approve: recorded, Promote: { status: "Succeeded" } as const };
-    const { heard, result } = await play("approve-model", parameters, promoted);
+    const answers = record({ decision: "approved" });
+    const { heard, result } = await play("approve-model", parameters, answers);
 
     expect(result.pipeline).toBe("Succeeded");
-    expect(heard.map(({ activity }) => activity)).toStrictEqual(["Approve", "Promote"]);
+    expect(heard.map(({ activity }) => activity)).toStrictEqual(["Record decision", "Promote"]);
     expect(heard[1]?.input).toMatchObject({ jobId: "42" });
     expect(JSON.stringify(heard[1]?.input)).toContain("model_version");
   });
 
   it("starts no job for a refused version", async () => {
-    const refused = { ...parameters, decision: "refused" };
-    const { asked, result } = await play("approve-model", refused, { Refuse: recorded });
+    const answers = record({ decision: "refused" });
+    const { asked, result } = await play("approve-model", parameters, answers);
 
-    expect([asked, result.pipeline]).toStrictEqual([["Refuse"], "Succeeded"]);
+    expect([asked, result.pipeline]).toStrictEqual([["Record decision"], "Succeeded"]);
   });
 
   it("starts no job where the decision was not written", async () => {
     const { asked, result } = await play("approve-model", parameters, {});
 
-    expect([asked, result.pipeline]).toStrictEqual([["Approve"], "Failed"]);
+    expect([asked, result.pipeline]).toStrictEqual([["Record decision"], "Failed"]);
   });
 
-  it("refuses another decision without writing it", async () => {
-    const { asked, result } = await play("approve-model", { ...parameters, decision: "yes" }, {});
+  it("fails with the run log's reason where it records nothing", async () => {
+    const answers = record({ done: 0, decision: null, reason: "there is no forecast load" });
+    const { asked, result } = await play("approve-model", parameters, answers);
 
-    expect([asked, result.pipeline]).toStrictEqual([[], "Failed"]);
+    expect([asked, result.pipeline]).toStrictEqual([["Record decision"], "Failed"]);
+    expect(result.errors["Refused"]?.message).toBe("there is no forecast load");
   });
 });
 

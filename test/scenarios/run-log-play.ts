@@ -71,7 +71,7 @@ export class RunLogPlay {
           seconds: SQL_SECONDS,
         };
       case "Begin":
-        return rows({ status: "running" });
+        return rows({ status: "running", done: 1 });
       case "Run job":
         return this.#job();
       case "Load results":
@@ -184,7 +184,7 @@ export function turnsOf(events: readonly EngineEvent[]): readonly (readonly stri
   return turns;
 }
 
-function rows(row: Readonly<Record<string, string | null>>): ActivityAnswer {
+function rows(row: Readonly<Record<string, string | number | null>>): ActivityAnswer {
   const output = { resultSetCount: 1, resultSets: [{ rowCount: 1, rows: [row] }] };
   return { status: "Succeeded", output, seconds: SQL_SECONDS };
 }

@@ -324,7 +324,7 @@ describe.each(CASES)("$title", ({ stack, change }) => {
 
 describe("the three environments", () => {
   it("have the same resources, apart from what only started triggers need", async () => {
-    const started = /StartedTrigger|ScheduledQueryRule/;
+    const started = /StartedTrigger|ScheduledQueryRule|::watch-schedule/;
     const urns = async (stack: (typeof ENVIRONMENT_NAMES)[number]) =>
       (await recordEnvironment(stack)).resources
         .map(({ urn }) => urn.replace(`urn:pulumi:${stack}::`, "urn:pulumi:any::"))

@@ -5,6 +5,7 @@
  * not in the graph.
  */
 import { createHash } from "node:crypto";
+import type { Backend } from "../../config/backends";
 import type { Graph } from "../../graph/graph";
 import { LINKED_SERVICES } from "../../pipelines/connections";
 import { checksumOf, readMigrations } from "../../run-log/migrations";
@@ -55,11 +56,13 @@ describe("the layers of dev", () => {
       "schema",
       "forecast-step",
       "forecast-run",
+      "schedule-demand",
+      "schedule-load",
       "run-watch",
       "operate-run",
       "approve-model",
-      "schedule-demand",
-      "schedule-load",
+      "weekly-clean-up",
+      "clean-up-schedule",
       "service-logs",
       "alerts",
       "budgets",
@@ -174,6 +177,7 @@ describe("the layers of dev", () => {
     ["run-watch", ["linked-services", "datasets", "forecast-run"], []],
     ["operate-run", ["linked-services", "datasets"], []],
     ["approve-model", ["linked-services", "datasets"], []],
+    ["weekly-clean-up", ["linked-services", "datasets"], ["clean-up-job"]],
   ])("make the pipeline %s after the children of %j and %j", (pipeline, references, others) => {
     const before = references.flatMap((name) => childrenOf(graph, name));
 
@@ -243,15 +247,55 @@ describe("the layers of dev", () => {
   });
 });
 
+const STARTED_TRIGGERS = [
+  "schedule-demand-started",
+  "schedule-load-started",
+  "watch-schedule-started",
+  "clean-up-schedule-started",
+];
+
 describe("environments", () => {
   it.each([
     ["dev", []],
-    ["staging", ["schedule-demand-started", "schedule-load-started"]],
-    ["prod", ["schedule-demand-started", "schedule-load-started"]],
+    ["staging", STARTED_TRIGGERS],
+    ["prod", STARTED_TRIGGERS],
   ] as const)("start these triggers in %s: %j", async (stack, names) => {
     const started = all(await recordEnvironment(stack), STARTED);
 
     expect(started.map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
+    ["staging", "2 hours", 120],
+    ["prod", undefined, 60],
+  ] as const)("watch in %s every %s: %d minutes", async (stack, every, minutes) => {
+    const watch = every === undefined ? {} : { "forecast-platform:watch": every };
+    const graph = await recordEnvironment(stack, watch);
+
+    expect(inputsOf(graph, "watch-schedule-trigger")["properties"]).toMatchObject({
+      recurrence: { frequency: "Minute", interval: minutes },
+      pipelines: [{ pipelineReference: { referenceName: "run-watch" } }],
+    });
+  });
+
+  it("have no schedule of the watch where it is off", async () => {
+    const graph = await recordEnvironment("staging", { "forecast-platform:watch": "off" });
+
+    expect(graph.resources.map(({ name }) => name)).not.toContain("watch-schedule");
+  });
+
+  it("clean up weekly, where a forecast runs on an AWS backend, and nowhere else", async () => {
+    const cleanUps = async (backend: Backend) =>
+      (await recordEnvironment("prod", forecastsOn(backend, "tide"))).resources
+        .map(({ name }) => name)
+        .filter((name) => name.includes("clean-up-schedule"));
+
+    expect(await cleanUps("random-forest")).toStrictEqual([]);
+    expect(await cleanUps("amazon-forecast")).toStrictEqual([
+      "clean-up-schedule",
+      "clean-up-schedule-trigger",
+      "clean-up-schedule-started",
+    ]);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { ZERO_GUID } from "../../graph/arm-ids";
 import type { Graph, GraphValue } from "../../graph/graph";
 import { applySchema } from "../../pipelines/apply-schema";
 import { approveModel } from "../../pipelines/approve-model";
+import { cleanUp } from "../../pipelines/clean-up";
 import { forecastRun } from "../../pipelines/forecast-run";
 import { forecastStep } from "../../pipelines/forecast-step";
 import { operateRun } from "../../pipelines/operate-run";
@@ -129,7 +130,7 @@ describe("preview --json", () => {
       pipelines: expect.any(Array),
       cost: {
         currency: "USD",
-        monthly: { standing: 15.12, runs: null, total: null },
+        monthly: { standing: 15.22, runs: null, total: null },
         perRun: [],
         unpriced: expect.any(Array),
       },
@@ -195,6 +196,8 @@ describe("preview --json", () => {
       runWatch(run),
       operateRun(),
       approveModel(),
+      // The id that the recorder gives to every job.
+      cleanUp({ jobId: "0" }),
     ].map((pipeline) => ({ name: pipeline.name, definition: toServiceJson(pipeline) }));
 
     expect(json.pipelines).toStrictEqual(JSON.parse(JSON.stringify(pipelines)));
@@ -237,7 +240,7 @@ describe("preview for people", () => {
       `${resources.length - components} resources in ${components} components, 2 forecasts, ${pipelines.length} pipelines, 0 protected`,
     );
     expect(stdout).toMatch(/^SQL database, S0 +run-log-database +14\.72 *$/m);
-    expect(stdout).toMatch(/^total +15\.12 *$/m);
+    expect(stdout).toMatch(/^total +15\.22 *$/m);
     expect(stdout).toMatch(/^Rules: 0 errors, 0 warnings, \d+ notes$/m);
     expect(stdout).toMatch(
       /^info +sql-firewall-azure-services +run-log-.+ waived until 2027-12-31$/m,

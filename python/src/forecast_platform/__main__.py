@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
         "error_message": f"this version of forecast_platform does not build the command {command!r}",
         "retry": "never",
     }
-    print(json.dumps(document))
+    sys.stdout.write(f"{json.dumps(document)}\n")
     return 1
 
 

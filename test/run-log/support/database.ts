@@ -52,7 +52,7 @@ function forecastRow(
     job_timeout_minutes: 150,
     approval: "none",
     advance_job_id: "11",
-    promote_job_id: "12",
+    ...(backend === "random-forest" && { promote_job_id: "12" }),
     ...changes,
   };
 }
