@@ -1,0 +1,82 @@
+"""Writes tables so that a reader sees the old ones or the new ones, never a part.
+
+Everything is written beside its place under a name that begins with a dot, which readers of
+data lakes leave out, and moved there when it is complete.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import quote
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table, without its index, to a `.parquet` or a `.csv` file.
+
+    Parquet: Snappy, naive times as local timestamps in microseconds. CSV: UTF-8, comma, header,
+    lines end in a line feed, missing values blank. Missing folders are made.
+
+    Raises:
+        ValueError: the path has another suffix.
+
+    """
+    writers: dict[str, Callable[[pd.DataFrame, Path], None]] = {
+        ".csv": _write_csv,
+        ".parquet": _write_parquet,
+    }
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
+        message = f'suffix of "{path}" is not one of {", ".join(writers)}'
+        raise ValueError(message)
+    with _beside(path) as unfinished:
+        writer(table, unfinished / path.name)
+        (unfinished / path.name).replace(path)
+
+
+def write_partitions(table: pd.DataFrame, folder: Path, by: Sequence[str]) -> None:
+    """Write a table as a folder `key=value/.../part-0.parquet`, in place of the whole folder.
+
+    A folder cannot be replaced in one step: for a moment, between two renames, there is none.
+
+    Args:
+        table: no null in the columns of `by`, which go into the folder names only.
+        folder: what is there already is replaced.
+        by: one or more columns, outermost first.
+
+    """
+    with _beside(folder) as unfinished:
+        new, old = unfinished / "new", unfinished / "old"
+        for values, rows in table.groupby(list(by), sort=True):
+            names = [f"{key}={quote(str(value), safe=' ')}" for key, value in zip(by, values, strict=True)]
+            place = new.joinpath(*names)
+            place.mkdir(parents=True)
+            _write_parquet(rows.drop(columns=list(by)), place / "part-0.parquet")
+        new.mkdir(exist_ok=True)
+        if folder.exists():
+            folder.rename(old)
+        new.rename(folder)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Make a folder on the same file system, and remove it with what is left in it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        yield unfinished
+    finally:
+        shutil.rmtree(unfinished)
+
+
+def _write_csv(table: pd.DataFrame, path: Path) -> None:
+    table.to_csv(path, index=False, lineterminator="\n")
+
+
+def _write_parquet(table: pd.DataFrame, path: Path) -> None:
+    pq.write_table(pa.Table.from_pandas(table, preserve_index=False), path)
