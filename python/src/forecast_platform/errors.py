@@ -1,11 +1,8 @@
 """What a user can do something about."""
 
-from dataclasses import dataclass
-
 from forecast_platform.contract import Retry
 
 
-@dataclass(frozen=True)
 class ForecastError(Exception):
     """A failure with a code that can be searched, and what repairs it.
 
@@ -17,10 +14,13 @@ class ForecastError(Exception):
 
     """
 
-    code: str
-    message: str
-    repair: str
-    retry: Retry = "never"
+    def __init__(self, code: str, message: str, repair: str, retry: Retry = "never") -> None:
+        """Keep all four as arguments, so that the error can come back from another process."""
+        super().__init__(code, message, repair, retry)
+        self.code = code
+        self.message = message
+        self.repair = repair
+        self.retry = retry
 
     def __str__(self) -> str:
         """Return the code, the message and the repair as one line."""

@@ -107,7 +107,13 @@ def test_an_item_with_too_few_rows_is_left_out(tmp_path: Path) -> None:
     checked = examine(csv_rows(tmp_path, *lines), replace(DAILY, min_rows=3))
 
     assert checked.history["item_id"].tolist() == ["A", "A", "A"]
-    assert found(checked) == [("DATA_HISTORY_TOO_SHORT", "sales.csv", (5, 6))]
+    (short,) = checked.problems
+    assert (short.code, short.item_id, short.count) == ("DATA_HISTORY_TOO_SHORT", "B", 2)
+    assert 'item "B" has 2 rows, fewer than 3' in short.message
+    assert checked.quarantine[["row", "problem"]].values.tolist() == [
+        [5, "DATA_HISTORY_TOO_SHORT"],
+        [6, "DATA_HISTORY_TOO_SHORT"],
+    ]
 
 
 def test_an_item_that_ends_long_before_the_others_is_stale(tmp_path: Path) -> None:
@@ -138,7 +144,7 @@ def test_of_different_offsets_the_rarer_is_bad(tmp_path: Path) -> None:
 
 
 def test_with_a_time_zone_offsets_become_its_local_time(tmp_path: Path) -> None:
-    lines = ["A,2014-01-01T15:00Z,1", "A,2014-01-03T00:00+09:00,2", "A,2014-01-04,3"]
+    lines = ["A,2014-01-01T10:00-05:00,1", "A,2014-01-02T15:00Z,2", "A,2014-01-04,3"]
 
     checked = examine(csv_rows(tmp_path, *lines), replace(DAILY, time_zone="Asia/Seoul"))
 
@@ -252,6 +258,13 @@ def test_values_in_messages_are_cut(tmp_path: Path) -> None:
     checked = examine(csv_rows(tmp_path, GOOD, f"A,2014-01-02,{'x' * 99}"), DAILY)
 
     assert f'"{"x" * 80}"' in checked.problems[0].message
+
+
+def test_the_table_keeps_one_line_for_values_of_several(tmp_path: Path) -> None:
+    checked = examine(csv_rows(tmp_path, GOOD, 'A,"2014\n01",1'), DAILY)
+
+    assert len(problem_table(checked.problems).splitlines()) == 2
+    assert r'"2014\n01"' in checked.problems[0].message
 
 
 def test_history_of_nothing_has_all_columns(tmp_path: Path) -> None:

@@ -117,6 +117,18 @@ def test_summer_time_of_a_zone_is_a_mix_until_the_zone_is_named(tmp_path: Path) 
     assert len(named.history) == 365
 
 
+def test_files_with_and_without_a_zone_are_a_mix(tmp_path: Path) -> None:
+    for name, kind, day in (("a", None, 1), ("b", None, 2), ("c", "UTC", 3)):
+        time = pa.array([datetime(2014, 1, day)], pa.timestamp("us", kind))
+        table = pa.table({"item_id": ["A"], "timestamp": time, "target_value": [1.0]})
+        pq.write_table(table, tmp_path / f"{name}.parquet")
+
+    checked = examine(read(tmp_path), DAILY)
+
+    assert [(p.code, p.file) for p in checked.problems] == [("DATA_TIME_ZONE_MIXED", "c.parquet")]
+    assert checked.quarantine["value"].tolist() == ["2014-01-03 00:00:00.000000Z"]
+
+
 def test_csv_and_parquet_of_the_same_data_have_one_checksum(tmp_path: Path) -> None:
     header = "item_id,timestamp,target_value,holiday,price"
     lines = [

@@ -31,6 +31,24 @@ def test_partitions_replace_the_whole_folder(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["lake", "sales.csv"]
 
 
+def test_a_failed_move_brings_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = examine(csv_rows(tmp_path, *LINES), DAILY).history
+    folder = tmp_path / "lake"
+    write_partitions(history[history["item_id"] == "A"], folder, ["item_id"])
+    rename = Path.rename
+
+    def refuse_new(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise PermissionError
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_new)
+
+    with pytest.raises(PermissionError):
+        write_partitions(history, folder, ["item_id"])
+    assert [path.name for path in folder.iterdir()] == ["item_id=A"]
+
+
 def test_the_quarantine_is_a_file_people_can_read(tmp_path: Path) -> None:
     checked = examine(csv_rows(tmp_path, *LINES, 'A,"a,b",1'), DAILY)
 

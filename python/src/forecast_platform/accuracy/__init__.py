@@ -2,5 +2,6 @@
 
 from forecast_platform.accuracy.backtest import backtest
 from forecast_platform.accuracy.report import Report, Window
+from forecast_platform.accuracy.score import score
 
-__all__ = ["Report", "Window", "backtest"]
+__all__ = ["Report", "Window", "backtest", "score"]

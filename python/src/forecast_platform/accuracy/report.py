@@ -17,6 +17,7 @@ class Window:
         mase: of the median, season as in `Baseline.seasonal_naive`; NaN where undefined.
         wql: by quantile (its shortest decimal as text, "0.1"); NaN where all actuals are zero.
         baseline: the wql of the baseline, keyed alike.
+        naive: mean over the quantiles of the wql of the seasonal naive forecast.
         ratio: mean wql / mean baseline wql; NaN where one of them is zero or NaN.
 
     """
@@ -28,7 +29,13 @@ class Window:
     mase: float
     wql: dict[str, float]
     baseline: dict[str, float]
+    naive: float
     ratio: float
+
+    @property
+    def loss(self) -> float:
+        """The mean wql over the quantiles: the one figure by which models are compared."""
+        return sum(self.wql.values()) / len(self.wql)
 
 
 @dataclass(frozen=True)

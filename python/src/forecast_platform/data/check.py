@@ -20,7 +20,7 @@ _NOT_BAD = ("DATA_DUPLICATE_IDENTICAL", "DATA_HISTORY_TOO_SHORT")
 _EXAMPLES = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CheckedData:
     """Checked input; each row read is either in `history` or in `quarantine`.
 
@@ -35,7 +35,7 @@ class CheckedData:
             problem: str, codes separated by blanks; value: str, given for the first code;
             the columns of the input as text, null-able (`raw_file`, `raw_row`, `raw_problem`,
             `raw_value` if the input has columns of these names).
-        problems: those of rows by kind and file, then gaps and stale items by item.
+        problems: those of rows by kind and file, then short items, gaps and stale items by item.
 
     """
 
@@ -84,12 +84,18 @@ def examine(raw: RawRows, contract: Contract) -> CheckedData:
     kept = ~(conflicting | repeated)
     history, order = history[kept], order[kept]
 
-    short = too_short(history, contract.min_rows)
-    findings.append(Finding("DATA_HISTORY_TOO_SHORT", np.sort(order[short]), ITEM_ID))
+    short, short_problems = too_short(history, contract.min_rows)
+    left_out = [*findings, _finding("DATA_HISTORY_TOO_SHORT", order[short])]
     history = history[~short].reset_index(drop=True)
-
-    problems = (*row_problems(raw, findings), *item_problems(history, contract))
-    return CheckedData(history, quarantine_table(raw, findings), problems)
+    return CheckedData(
+        history=history,
+        quarantine=quarantine_table(raw, left_out),
+        problems=(
+            *row_problems(raw, findings),
+            *short_problems,
+            *item_problems(history, contract),
+        ),
+    )
 
 
 def refuse_bad(checked: CheckedData, max_bad_share: float) -> None:
@@ -121,7 +127,7 @@ def refuse_bad(checked: CheckedData, max_bad_share: float) -> None:
 
 
 def _finding(code: str, rows: NDArray[np.int64]) -> Finding:
-    return Finding(code, np.sort(rows), TARGET)
+    return Finding(code, np.sort(rows), ITEM_ID)
 
 
 def _sorted_positions(values: Values, findings: list[Finding]) -> NDArray[np.int64]:

@@ -24,7 +24,8 @@ class Contract:
             0.05, our choice: a few bad rows do not stop a forecast, a broken delivery does.
         time_zone: IANA name of the zone of the forecast's local time. With it, timestamps with
             an offset are converted to it. Default: the one offset that all rows share is cut,
-            so the history is in the local time as written.
+            so the history is in the local time as written. In a zone with summer time, hourly
+            data have an hour twice (conflicting rows) and one never (a gap) each year.
 
     """
 

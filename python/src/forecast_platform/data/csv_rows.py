@@ -68,7 +68,7 @@ def _rows(records: Iterator[Record], file: DataFile, columns: Sequence[str] | No
     if first is None:
         raise ForecastError("DATA_FILE_EMPTY", f'file "{file.name}" is empty', "deliver the file again")
     names, has_header = column_names(first[1], columns, file.name)
-    check_names([*names, *file.partition], file.name)
+    check_names([*names, *file.partition], f'file "{file.name}"')
     parts = [] if has_header else [_part([first], names, file.name)]
     while chunk := list(islice(records, _CHUNK)):
         parts.append(_part(chunk, names, file.name))
@@ -78,13 +78,10 @@ def _rows(records: Iterator[Record], file: DataFile, columns: Sequence[str] | No
 
 def _part(records: list[Record], names: Sequence[str], file: str) -> RawRows:
     width = len(names)
-    ragged = {
-        position: ",".join(fields) for position, (_, fields) in enumerate(records) if len(fields) != width
-    }
-    fields = [
-        [*record, *[""] * width][:width] if position in ragged else record
-        for position, (_, record) in enumerate(records)
-    ]
+    fields = [record for _, record in records]
+    ragged = {at: ",".join(record) for at, record in enumerate(fields) if len(record) != width}
+    for at in ragged:
+        fields[at] = [*fields[at], *[""] * width][:width]
     values = zip(*fields, strict=True) if fields else [()] * width
     return RawRows(
         table=pa.table({n: pa.array(v, pa.string()) for n, v in zip(names, values, strict=True)}),

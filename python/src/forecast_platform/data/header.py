@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from forecast_platform.data.problem import quoted
 from forecast_platform.data.rows import REQUIRED, TIMESTAMP
 from forecast_platform.errors import ForecastError
 
@@ -42,14 +43,18 @@ def column_names(
         return names, True
     raise ForecastError(
         "DATA_HEADER_CONFLICT",
-        f'file "{file}" row 1 is a header, "{",".join(names)[:80]}", '
+        f'file "{file}" row 1 is a header, {quoted(",".join(names))}, '
         f"but other columns are given: {','.join(columns)}",
         "leave out --columns, or make the header and the option agree",
     )
 
 
-def check_names(names: Sequence[str], file: str) -> None:
+def check_names(names: Sequence[str], where: str) -> None:
     """Refuse names that are given twice, and a missing one of `REQUIRED`.
+
+    Args:
+        names: of the columns, in any order.
+        where: what has them, for messages, such as `file "a.csv"`.
 
     Raises:
         ForecastError: `DATA_COLUMN_DUPLICATED`, or `DATA_COLUMN_MISSING` with the nearest name.
@@ -59,14 +64,14 @@ def check_names(names: Sequence[str], file: str) -> None:
     if twice:
         raise ForecastError(
             "DATA_COLUMN_DUPLICATED",
-            f'file "{file}" has more than one column named "{twice[0][:80]}"',
+            f"{where} has more than one column named {quoted(twice[0])}",
             "rename or remove one of them",
         )
     missing = [name for name in REQUIRED if name not in names]
     if missing:
         raise ForecastError(
             "DATA_COLUMN_MISSING",
-            f'file "{file}" has no column {_listed(missing)}; it has {_listed(names)[:200]}',
+            f"{where} has no column {_listed(missing)}; it has {_listed(names)[:200]}",
             _rename(missing[0], names),
         )
 
@@ -74,7 +79,7 @@ def check_names(names: Sequence[str], file: str) -> None:
 def _header_missing(file: str, first: Sequence[str]) -> ForecastError:
     return ForecastError(
         "DATA_HEADER_MISSING",
-        f'file "{file}" has no header: row 1 is "{",".join(first)[:80]}"',
+        f'file "{file}" has no header: row 1 is {quoted(",".join(first))}',
         "name its columns in the order of the file, such as "
         "--columns timestamp,target_value,item_id, or add a header",
     )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from forecast_platform.data.contract import STALE_AFTER, Contract
 from forecast_platform.data.frequency import Frequency, step_of, time_of
-from forecast_platform.data.problem import Problem, problem
+from forecast_platform.data.problem import Problem, problem, quoted
 from forecast_platform.data.rows import ITEM_ID, TIMESTAMP
 
 _RANGES_SHOWN = 5
@@ -37,11 +37,28 @@ def duplicates(history: pd.DataFrame) -> tuple[NDArray[np.bool_], NDArray[np.boo
     return conflicting, repeated
 
 
-def too_short(history: pd.DataFrame, min_rows: int) -> NDArray[np.bool_]:
-    """Mark the rows of items that have fewer than `min_rows` rows."""
-    starts = _starts(history[ITEM_ID].to_numpy(np.object_))
-    sizes = np.diff(np.append(starts, len(history)))
-    return np.repeat(sizes < min_rows, sizes)
+def too_short(history: pd.DataFrame, min_rows: int) -> tuple[NDArray[np.bool_], list[Problem]]:
+    """Mark the rows of items that have fewer than `min_rows` rows, with a problem for each item.
+
+    Args:
+        history: rows sorted by item.
+        min_rows: rows that an item needs, gaps not counted.
+
+    """
+    items = history[ITEM_ID].to_numpy(np.object_)
+    starts = _starts(items)
+    sizes = np.diff(np.append(starts, len(items)))
+    short = sizes < min_rows
+    problems = [
+        problem(
+            "DATA_HISTORY_TOO_SHORT",
+            f"item {quoted(item_id)} has {size} rows, fewer than {min_rows}",
+            count=size,
+            item_id=item_id,
+        )
+        for item_id, size in zip(items[starts[short]], sizes[short].tolist(), strict=True)
+    ]
+    return np.repeat(short, sizes), problems
 
 
 def item_problems(history: pd.DataFrame, contract: Contract) -> list[Problem]:
@@ -88,7 +105,7 @@ def _gaps(items: NDArray[np.object_], steps: NDArray[np.int64], frequency: Frequ
         shown = ", ".join(ranges[start : min(end, start + _RANGES_SHOWN)])
         hidden = end - start - _RANGES_SHOWN
         more = f" and {hidden} more ranges" if hidden > 0 else ""
-        what = f'item "{item_id}" lacks {count} timestamps: {shown}{more}'
+        what = f"item {quoted(item_id)} lacks {count} timestamps: {shown}{more}"
         yield problem("DATA_GAP", what, count=count, item_id=item_id)
 
 
@@ -107,5 +124,5 @@ def _stale(items: NDArray[np.object_], steps: NDArray[np.int64], frequency: Freq
     stale = behind > STALE_AFTER[frequency]
     ends = np.datetime_as_string(time_of(steps[last[stale]], frequency), unit="m")
     for item_id, end, count in zip(items[last[stale]], ends, behind[stale].tolist(), strict=True):
-        what = f'item "{item_id}" ends at {end}, {count} steps before the latest item'
+        what = f"item {quoted(item_id)} ends at {end}, {count} steps before the latest item"
         yield problem("DATA_ITEM_STALE", what, count=count, item_id=item_id)

@@ -21,9 +21,9 @@ def read_parquet(file: DataFile) -> RawRows:
     if file.path.stat().st_size == 0:
         raise ForecastError("DATA_FILE_EMPTY", f'file "{file.name}" is empty', "deliver the file again")
     try:
-        # `partitioning` and the folder's other files are no business of a single file.
         with pq.ParquetFile(file.path) as opened:
-            check_names([*opened.schema_arrow.names, *file.partition], file.name)
+            names = [*opened.schema_arrow.names, *file.partition]
+            check_names(names, f'file "{file.name}"')
             table = opened.read()
     except (pa.ArrowInvalid, OSError) as error:
         raise ForecastError(

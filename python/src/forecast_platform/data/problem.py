@@ -1,5 +1,6 @@
 """What can be wrong with the input, and how it is told."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -71,7 +72,7 @@ KINDS: dict[str, Kind] = {
     ),
     "DATA_HISTORY_TOO_SHORT": Kind(
         "error",
-        "at least the number of rows that the horizon needs",
+        "as many rows as the horizon needs",
         "deliver older rows of the item; until then it is not forecast",
     ),
     "DATA_GAP": Kind("warning", "a row for each step from an item's first to its last", "deliver the rows"),
@@ -143,8 +144,13 @@ def problem_table(problems: Iterable[Problem], most: int = 50) -> str:
     return "\n".join(lines)
 
 
+def quoted(text: str) -> str:
+    """Return a value for a message: on one line, in double quotes, at most 80 characters."""
+    return json.dumps(text[:80], ensure_ascii=False)
+
+
 def _where(problem: Problem) -> str:
     if problem.item_id is not None:
-        return f"item {problem.item_id[:40]}"
+        return f"item {quoted(problem.item_id)}"
     more = ", ..." if problem.count > 3 else ""
     return f"{problem.file} row {', '.join(map(str, problem.rows[:3]))}{more}"

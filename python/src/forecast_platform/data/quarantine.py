@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from forecast_platform.data.problem import ROWS_SHOWN, Problem, problem
+from forecast_platform.data.problem import ROWS_SHOWN, Problem, problem, quoted
 from forecast_platform.data.row_checks import Finding
 from forecast_platform.data.rows import RawRows, as_text
 
@@ -51,7 +51,7 @@ def _problem(raw: RawRows, finding: Finding, rows: NDArray[np.int64]) -> Problem
     name = raw.files[raw.file[rows[0]]]
     numbers = tuple(int(row) for row in raw.row[rows[:ROWS_SHOWN]])
     value = _values(raw, finding, rows[:1])[0]
-    shown = "nothing" if value is None else f'"{value[:80]}"'
+    shown = "nothing" if value is None else quoted(value)
     more = f" (and {len(rows) - 1} more rows)" if len(rows) > 1 else ""
     what = f'file "{name}" row {numbers[0]}{more}: {finding.column or "row"} is {shown}'
     return problem(finding.code, what, count=len(rows), file=name, rows=numbers)

@@ -10,7 +10,7 @@ from forecast_platform.data.frequency import Frequency, shift, step_of
 from forecast_platform.data.rows import ITEM_ID, TIMESTAMP
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reach:
     """How far the history reaches.
 

@@ -26,7 +26,7 @@ def read(path: Path, columns: Sequence[str] | None = None) -> RawRows:
 
     """
     if columns is not None:
-        check_names(columns, "--columns")
+        check_names(columns, "option --columns")
     rows = joined([_read_file(file, columns) for file in data_files(path)])
     if len(rows.row) == 0:
         raise ForecastError(

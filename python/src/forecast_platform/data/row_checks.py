@@ -17,7 +17,7 @@ MISSING = -1
 """Item code of a row without item_id."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Finding:
     """Rows that have one kind of problem.
 
@@ -33,7 +33,7 @@ class Finding:
     column: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Values:
     """The three required columns as values, one each row of `RawRows`.
 

@@ -14,7 +14,7 @@ REQUIRED = (ITEM_ID, TIMESTAMP, TARGET)
 """Columns that the input must have, in any order; all others are related columns."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RawRows:
     """Rows as they were read: nothing is changed, dropped or made another type.
 

@@ -28,7 +28,7 @@ NO_OFFSET = np.iinfo(np.int32).min
 """Stands for: written without an offset."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadTimes:
     """Timestamps that were read, one each row.
 

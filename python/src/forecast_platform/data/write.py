@@ -42,7 +42,8 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
 def write_partitions(table: pd.DataFrame, folder: Path, by: Sequence[str]) -> None:
     """Write a table as a folder `key=value/.../part-0.parquet`, in place of the whole folder.
 
-    A folder cannot be replaced in one step: for a moment, between two renames, there is none.
+    A folder cannot be replaced in one step: for a moment, between two renames, there is none. A
+    process killed in that moment leaves the old one in `.<name of the folder>.*/old`.
 
     Args:
         table: no null in the columns of `by`, which go into the folder names only.
@@ -58,9 +59,7 @@ def write_partitions(table: pd.DataFrame, folder: Path, by: Sequence[str]) -> No
             place.mkdir(parents=True)
             _write_parquet(rows.drop(columns=list(by)), place / "part-0.parquet")
         new.mkdir(exist_ok=True)
-        if folder.exists():
-            folder.rename(old)
-        new.rename(folder)
+        _replace_folder(folder, new, old)
 
 
 @contextmanager
@@ -72,6 +71,17 @@ def _beside(path: Path) -> Iterator[Path]:
         yield unfinished
     finally:
         shutil.rmtree(unfinished)
+
+
+def _replace_folder(folder: Path, new: Path, old: Path) -> None:
+    if folder.exists():
+        folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:

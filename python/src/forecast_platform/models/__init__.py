@@ -1,0 +1,1 @@
+"""Models: which one is trained, kept, in charge, and how MLflow knows them."""

@@ -1,0 +1,95 @@
+"""Whether the data still look like those that a model learnt."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from forecast_platform.data.frequency import Frequency
+from forecast_platform.forest.calendar import RHYTHMS
+from forecast_platform.forest.panel import Panel, to_panel
+
+DRIFTED = 0.2
+"""The stability index from which a distribution counts as shifted.
+
+Siddiqi, Credit Risk Scorecards (2006): below 0.1 stable, to 0.25 a slight shift. Ours lies between.
+"""
+
+_BINS = 10
+_LEAST = 1e-4  # an empty bin would make the index infinite
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How far the recent data have moved from those before.
+
+    Attributes:
+        target: stability index of the target in units of its item's spread, 0 and more.
+        lag: the same of the change over one season.
+
+    """
+
+    target: float
+    lag: float
+
+    @property
+    def drifted(self) -> bool:
+        """Whether one of the two has shifted."""
+        return max(self.target, self.lag) >= DRIFTED
+
+
+def drift(history: pd.DataFrame, split: pd.Timestamp, frequency: Frequency) -> Drift:
+    """Compare what came from `split` on with the same length of time before it.
+
+    The same length, since a longer past has seasons that the recent data have not. Zero where one
+    side has too few values to compare: less than ten a bin.
+
+    Args:
+        history: item_id, timestamp, target_value, as for training.
+        split: the first timestamp that the model has not learnt.
+        frequency: of the history.
+
+    """
+    panel = to_panel(history, frequency)
+    first = int(to_panel(history[history["timestamp"] >= split], frequency).step.min())
+    length = int(panel.step.max()) - first + 1
+    season = RHYTHMS[frequency].season
+    level, spread = _scale(panel, first)
+    target = (panel.value - level[panel.item]) / spread[panel.item]
+    before = panel.at(panel.item, panel.step - season)
+    lag = (panel.value - before) / spread[panel.item]
+    new = panel.step >= first
+    old = ~new & (panel.step >= first - max(length, season))
+    return Drift(stability_index(target[old], target[new]), stability_index(lag[old], lag[new]))
+
+
+def stability_index(expected: NDArray[np.float64], actual: NDArray[np.float64]) -> float:
+    """Return the population stability index: sum (a - e) * ln(a / e) over tenths of the expected.
+
+    Args:
+        expected: (n,) the distribution before; NaN is left out.
+        actual: (m,) the distribution now; NaN is left out.
+
+    """
+    expected, actual = expected[np.isfinite(expected)], actual[np.isfinite(actual)]
+    if min(expected.size, actual.size) < _BINS * 10:
+        return 0.0
+    edges = np.unique(np.quantile(expected, np.linspace(0, 1, _BINS + 1)[1:-1]))
+    shares = [
+        np.maximum(
+            np.bincount(np.searchsorted(edges, values), minlength=edges.size + 1) / values.size, _LEAST
+        )
+        for values in (expected, actual)
+    ]
+    return float(np.sum((shares[1] - shares[0]) * np.log(shares[1] / shares[0])))
+
+
+def _scale(panel: Panel, first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the median and the spread by item, of what came before a step."""
+    known = panel.before(first)
+    values = pd.Series(known.value).groupby(known.item)
+    items = range(len(panel.items))
+    level = values.median().reindex(items).fillna(0.0).to_numpy()
+    spread = (values.quantile(0.75) - values.quantile(0.25)).reindex(items).fillna(1.0).to_numpy()
+    return level, np.where(spread > 0, spread, 1.0)
