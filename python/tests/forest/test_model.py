@@ -181,3 +181,12 @@ def test_a_weekly_spike_is_forecast_in_its_hour(settings):
     at_nine = forecast["timestamp"].dt.hour == 9
     assert forecast.loc[at_nine & (forecast["quantile"] == 0.9), "value"].item() > 50
     assert (forecast.loc[~at_nine & (forecast["quantile"] == 0.5), "value"] < 5).all()
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_a_forecast_from_next_to_no_past_is_whole(rows):
+    history = make("H", 24 * 40)
+    model = train(history, ForestSettings("H", 24, trees=5))
+    forecast = predict(model, history.head(rows), history["timestamp"].iloc[rows])
+
+    assert np.isfinite(forecast["value"]).all()

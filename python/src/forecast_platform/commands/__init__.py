@@ -1,6 +1,10 @@
 """The commands of the package, one a file."""
 
 from forecast_platform.commands.backtest import BACKTEST
+from forecast_platform.commands.predict import PREDICT
+from forecast_platform.commands.promote import PROMOTE, ROLLBACK
+from forecast_platform.commands.train import TRAIN
+from forecast_platform.commands.validate import VALIDATE
 
-COMMANDS = (BACKTEST,)
-"""All commands, in the order of the help."""
+COMMANDS = (TRAIN, VALIDATE, PROMOTE, ROLLBACK, PREDICT, BACKTEST)
+"""All commands, in the order in which a model's life needs them."""

@@ -42,6 +42,8 @@ class Lookback:
         end = np.searchsorted(self._key, self._keys(group, before))
         at = end[:, None] - 1 - np.arange(count)
         known = at >= np.searchsorted(self._key, group * self._span)[:, None]
+        if not self._value.size:
+            return np.full(known.shape, np.nan)
         return np.where(known, self._value[np.where(known, at, 0)], np.nan)
 
     def _keys(self, group: Ints, time: Ints) -> Ints:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from forecast_platform.data.frequency import Frequency
 from forecast_platform.forest.calendar import RHYTHMS
+from forecast_platform.forest.lookback import Floats
 from forecast_platform.forest.panel import Panel, to_panel
 
 DRIFTED = 0.2
@@ -64,7 +64,7 @@ def drift(history: pd.DataFrame, split: pd.Timestamp, frequency: Frequency) -> D
     return Drift(stability_index(target[old], target[new]), stability_index(lag[old], lag[new]))
 
 
-def stability_index(expected: NDArray[np.float64], actual: NDArray[np.float64]) -> float:
+def stability_index(expected: Floats, actual: Floats) -> float:
     """Return the population stability index: sum (a - e) * ln(a / e) over tenths of the expected.
 
     Args:
@@ -85,11 +85,12 @@ def stability_index(expected: NDArray[np.float64], actual: NDArray[np.float64]) 
     return float(np.sum((shares[1] - shares[0]) * np.log(shares[1] / shares[0])))
 
 
-def _scale(panel: Panel, first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _scale(panel: Panel, first: int) -> tuple[Floats, Floats]:
     """Return the median and the spread by item, of what came before a step."""
     known = panel.before(first)
     values = pd.Series(known.value).groupby(known.item)
     items = range(len(panel.items))
-    level = values.median().reindex(items).fillna(0.0).to_numpy()
-    spread = (values.quantile(0.75) - values.quantile(0.25)).reindex(items).fillna(1.0).to_numpy()
-    return level, np.where(spread > 0, spread, 1.0)
+    level = values.median().reindex(items).fillna(0.0).to_numpy(dtype=np.float64)
+    width = values.quantile(0.75) - values.quantile(0.25)
+    spread = width.reindex(items).fillna(1.0).to_numpy(dtype=np.float64)
+    return np.asarray(level), np.where(spread > 0, spread, 1.0)

@@ -1,0 +1,73 @@
+"""`predict`: a forecast of the champion, written as Parquet."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from forecast_platform.commands.command import Answer, Command
+from forecast_platform.commands.options import (
+    add_data_options,
+    add_model_options,
+    checked_data,
+    registry_of,
+    timestamp,
+)
+from forecast_platform.data import checksum, write_table
+from forecast_platform.errors import ForecastError
+from forecast_platform.forest import predict
+from forecast_platform.models.registry import Registry, Version
+
+
+def _run(options: Namespace) -> Answer:
+    registry = registry_of(options)
+    version = _version(registry, options.model_version)
+    model = registry.load(version)
+    options.frequency = model.settings.frequency
+    start = timestamp(options.start, "--start", options.frequency)
+    history = checked_data(options).history
+    history = history[history["timestamp"] < start]
+    forecast = predict(model, history, start)
+    forecast.insert(0, "run_id", options.run_id)
+    write_table(forecast, options.out)
+    return Answer(
+        {
+            "model_version": version.number,
+            "mlflow_run_id": version.run_id,
+            "input_checksum": checksum(history),
+            "rows": len(forecast),
+            "items": int(forecast["item_id"].nunique()),
+            "path": str(options.out),
+        }
+    )
+
+
+def _version(registry: Registry, number: str | None) -> Version:
+    if number is not None:
+        return registry.version(number)
+    champion = registry.holder("champion")
+    if champion is None:
+        raise ForecastError(
+            "MODEL_NO_CHAMPION",
+            f"model {registry.model} has no champion",
+            "train, validate and promote a version, or give --model-version",
+        )
+    return champion
+
+
+def _add_options(parser: ArgumentParser) -> None:
+    add_model_options(parser)
+    parser.add_argument("--model-version", help="default the champion")
+    add_data_options(parser)
+    parser.add_argument("--start", required=True, help='first step to forecast, "YYYY-MM-DD HH:MM:SS", local')
+    parser.add_argument("--out", type=Path, required=True, help="the .parquet or .csv file to write")
+    parser.add_argument("--run-id", default="", help="the run's id: the first column of what is written")
+
+
+PREDICT = Command(
+    name="predict",
+    summary="Forecasts with the champion and writes item, timestamp, quantile and value.",
+    example="python -m forecast_platform predict --forecast demand --data demand.csv --start 2014-10-29 "
+    "--out forecast.parquet",
+    add_options=_add_options,
+    run=_run,
+)
+"""The command `predict`."""

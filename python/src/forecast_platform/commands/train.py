@@ -1,0 +1,85 @@
+"""`train`: reuses the champion, extends it or trains a new candidate, and registers that."""
+
+from argparse import ArgumentParser, Namespace
+
+import pandas as pd
+
+from forecast_platform.commands.command import Answer, Command
+from forecast_platform.commands.options import (
+    add_data_options,
+    add_forecast_options,
+    add_model_options,
+    checked_data,
+    forest_settings,
+    registry_of,
+    timestamp,
+)
+from forecast_platform.errors import ForecastError
+from forecast_platform.logs import log
+from forecast_platform.models.decision import Occasion
+from forecast_platform.models.held_out import mean_loss
+from forecast_platform.models.train import train_version
+
+
+def _run(options: Namespace) -> Answer:
+    settings = forest_settings(options)
+    checked = checked_data(options)
+    tags = {"forecast": options.forecast, "run_id": options.run_id, "git_commit": options.git_commit}
+    trained = train_version(registry_of(options), checked.history, settings, _occasion(options), tags)
+    candidate = trained.candidate
+    log("trained", decision=candidate.decision, reason=candidate.reason, version=trained.version.number)
+    return Answer(
+        {
+            "decision": candidate.decision,
+            "reason": candidate.reason,
+            "model_version": trained.version.number,
+            "mlflow_run_id": trained.version.run_id,
+            "input_checksum": trained.input_checksum,
+            "loss": mean_loss(candidate.windows) if candidate.windows else None,
+            "rows": len(checked.history),
+            "quarantined": len(checked.quarantine),
+        }
+    )
+
+
+def _occasion(options: Namespace) -> Occasion:
+    try:
+        scheduled = pd.Timestamp(options.scheduled_at)
+    except ValueError as error:
+        raise ForecastError(
+            "OPTION_WRONG",
+            f'--scheduled-at is "{options.scheduled_at[:80]}", which is no timestamp',
+            "write it as YYYY-MM-DDTHH:MM:SSZ",
+        ) from error
+    return Occasion(
+        period=timestamp(options.start, "--start", options.frequency),
+        scheduled_at=scheduled.tz_localize("UTC") if scheduled.tzinfo is None else scheduled,
+        retrain_after=pd.Timedelta(minutes=options.retrain_after_minutes),
+    )
+
+
+def _add_options(parser: ArgumentParser) -> None:
+    add_model_options(parser)
+    add_data_options(parser)
+    add_forecast_options(parser)
+    parser.add_argument("--start", required=True, help='first step to forecast, "YYYY-MM-DD HH:MM:SS", local')
+    parser.add_argument("--scheduled-at", required=True, help="scheduled time of the run, UTC")
+    parser.add_argument(
+        "--retrain-after-minutes",
+        type=int,
+        default=10_080,
+        help="age from which a model is renewed",
+    )
+    parser.add_argument("--run-id", default="", help="the run's id, kept as a tag")
+    parser.add_argument("--git-commit", default="", help="the commit, kept as a tag")
+
+
+TRAIN = Command(
+    name="train",
+    summary="Reuses the champion, extends it, or trains a new candidate and registers it.",
+    example="python -m forecast_platform train --forecast demand --data demand.csv --frequency D "
+    "--horizon 14 --start 2014-10-29 --scheduled-at 2014-10-28T18:00:00Z",
+    add_options=_add_options,
+    run=_run,
+)
+"""The command `train`."""
