@@ -39,6 +39,13 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         (unfinished / path.name).replace(path)
 
 
+def write_text(text: str, path: Path) -> None:
+    """Write a text as UTF-8; missing folders are made."""
+    with _beside(path) as unfinished:
+        (unfinished / path.name).write_text(text, encoding="utf-8")
+        (unfinished / path.name).replace(path)
+
+
 def write_partitions(table: pd.DataFrame, folder: Path, by: Sequence[str]) -> None:
     """Write a table as a folder `key=value/.../part-0.parquet`, in place of the whole folder.
 

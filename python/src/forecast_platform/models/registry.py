@@ -92,6 +92,11 @@ class Registry:
             ) from error
         return Version(str(found.version), str(found.run_id), dict(found.tags))
 
+    def of_run(self, run_id: str) -> Version | None:
+        """Return the version that a run of the platform has registered, if any."""
+        found = [self.version(number) for number in self._numbers()]
+        return next((each for each in reversed(found) if each.tags.get("run_id") == run_id), None)
+
     def load(self, version: Version) -> ForestModel:
         """Return the forest of a version.
 

@@ -1,0 +1,44 @@
+"""`advance`: one step of a run, as the job takes it."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from forecast_platform.advance import advance
+from forecast_platform.commands.command import Answer, Command
+from forecast_platform.errors import ForecastError
+
+
+def _run(options: Namespace) -> Answer:
+    answer = json.loads(advance(_text(options.parameters), _text(options.settings), options.store))
+    return Answer(answer, failed=answer["status"] == "failed")
+
+
+def _text(given: str) -> str:
+    """Return JSON that is given itself, or in a file."""
+    if given.lstrip().startswith("{"):
+        return given
+    try:
+        return Path(given).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ForecastError(
+            "DOCUMENT_UNREADABLE", f'"{given[:80]}" is neither JSON nor a file', "give one of the two"
+        ) from error
+
+
+def _add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--parameters", required=True, help="the run log's document: JSON, or a file of it")
+    parser.add_argument("--settings", required=True, help="the deployment's: JSON, or a file of it")
+    parser.add_argument(
+        "--store", help="MLflow's tracking URI; default MLFLOW_TRACKING_URI, else ./mlflow.db"
+    )
+
+
+ADVANCE = Command(
+    name="advance",
+    summary="Takes one step of a run and writes its answer to the lake.",
+    example="python -m forecast_platform advance --parameters step.json --settings settings.json",
+    add_options=_add_options,
+    run=_run,
+)
+"""The command `advance`."""
