@@ -137,10 +137,20 @@ export function renderMigrations(
   migrations: readonly Migration[],
   values: MigrationValues,
 ): readonly MigrationBlock[] {
-  const statements = splitMigrations(migrations);
+  return renderStatements(splitMigrations(migrations), values);
+}
+
+/** As {@link renderMigrations}, of what is split already. */
+export function renderStatements(
+  statements: readonly MigrationStatement[],
+  values: MigrationValues,
+): readonly MigrationBlock[] {
   const given = new Map(Object.entries(values).map(([name, guid]) => [name, sidOf(name, guid)]));
+  const waiting = new Set(
+    statements.filter((each) => needsAbsentValue(each, given)).map(({ name }) => name),
+  );
   const applied = statements
-    .filter(({ name }) => !needsAbsentValue(migrations, name, given))
+    .filter(({ name }) => !waiting.has(name))
     .map((statement) => ({
       name: `${statement.name} ${statement.number}`,
       text: applyBatch(statement, fill(statement, given)),
@@ -150,12 +160,10 @@ export function renderMigrations(
 
 /** Whether a migration waits for a value that need not be there. */
 function needsAbsentValue(
-  migrations: readonly Migration[],
-  name: string,
+  { template }: MigrationStatement,
   given: ReadonlyMap<string, string>,
 ): boolean {
-  const text = migrations.find((migration) => migration.name === name)?.text ?? "";
-  return text.includes("{{operators_object_id}}") && !given.has("operators_object_id");
+  return template.includes("{{operators_object_id}}") && !given.has("operators_object_id");
 }
 
 function fill({ template, path }: MigrationStatement, given: ReadonlyMap<string, string>): string {

@@ -18,12 +18,14 @@ export interface SqlWord {
   readonly line: number;
 }
 
+const KINDS = ["space", "quoted", "end", "word", "sign"] as const;
+
 const TOKEN =
   /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<quoted>[Nn]?'(?:[^']|'')*'|"(?:[^"]|"")*"|\[[^\]\n]*\])|(?<end>;)|(?<word>[@#$\w{}]+)|(?<sign>[^\s\w'"[])/y;
 
 /** One token of a text. */
 interface Token {
-  readonly kind: "space" | "quoted" | "end" | "word" | "sign";
+  readonly kind: (typeof KINDS)[number];
   readonly text: string;
   readonly at: number;
   readonly line: number;
@@ -72,11 +74,10 @@ function tokensOf(text: string, file: string): readonly Token[] {
       throw new RunLogError("RUN_LOG_UNTERMINATED", `${file}:${line}`, text.slice(at));
     }
     const [token] = match;
-    const [kind = "sign"] = Object.entries(match.groups ?? {})
-      .filter(([, found]) => found !== undefined)
-      .map(([name]) => name as Token["kind"]);
+    const kind = KINDS.find((each) => match.groups?.[each] !== undefined) ?? "sign";
     tokens.push({ kind, text: token, at, line });
-    line += token.split("\n").length - 1;
+    // Only these two can hold the end of a line.
+    if (kind === "space" || kind === "quoted") line += token.split("\n").length - 1;
   }
   return tokens;
 }

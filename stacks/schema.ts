@@ -13,7 +13,8 @@ import {
   type MigrationBlock,
   type MigrationValues,
   readMigrations,
-  renderMigrations,
+  renderStatements,
+  splitMigrations,
 } from "../run-log/migrations";
 import { forecastRows } from "./forecast-rows";
 import type { JobIds } from "./forecasting";
@@ -48,8 +49,9 @@ function blocksOf(
   settings: Settings,
   clientId: Output<string>,
 ): readonly SchemaBlock[] {
+  const statements = splitMigrations(migrations);
   const render = (orchestrator: string): readonly MigrationBlock[] =>
-    renderMigrations(migrations, valuesOf(settings, orchestrator));
+    renderStatements(statements, valuesOf(settings, orchestrator));
   const real = clientId.apply(render);
   return render(NOBODY.clientId).map(({ name, text }, index) => ({
     name,

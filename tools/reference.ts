@@ -15,6 +15,7 @@ import { rulesPage } from "../policy/reference";
 import { RUN_LOG_CODES } from "../run-log/error";
 import { EVAL_CODES } from "./adf-eval";
 import { EXIT, newCommand, runCommand } from "./command";
+import { PYTHON_CODES } from "./python-codes";
 import { PROJECT_DIRECTORY } from "./root";
 import { TOOL_CODES } from "./tool-error";
 
@@ -22,10 +23,6 @@ type Codes = Readonly<Record<string, { readonly cause: string; readonly repair: 
 
 /** What later versions will do; each is refused where it would be used. */
 const NOT_BUILT: Codes = {
-  COMMAND_NOT_BUILT: {
-    cause: "a command of the Python package that this version does not have was run",
-    repair: "wait for a version that makes forecasts",
-  },
   NOTEBOOK_NOT_BUILT: {
     cause: "a Databricks job ran a notebook that does nothing yet",
     repair: "wait for a version that makes forecasts",
@@ -107,6 +104,7 @@ const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Commands", { ...TOOL_CODES, ...EVAL_CODES }],
   ["Run log", { ...RUN_LOG_CODES, ...RUN_LOG_SQL_CODES }],
   ["Runs", RUN_CODES],
+  ["Python package", PYTHON_CODES],
   ["Not part of this version", NOT_BUILT],
 ];
 
