@@ -88,7 +88,8 @@ class RandomForest:
 
 def _history(step: Step) -> CheckedData:
     path = step.forecast.lake / step.forecast.input
-    checked = check(read(path), Contract(step.frequency))
+    contract = Contract(step.frequency, allow_negative=step.forecast.allow_negative)
+    checked = check(read(path), contract)
     if len(checked.quarantine):
         place = step.forecast.lake / "forecasts" / "_quarantine" / f"{step.run_id}.parquet"
         write_table(checked.quarantine.astype(str), place)

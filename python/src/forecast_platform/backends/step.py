@@ -42,6 +42,7 @@ class ForecastSettings:
     horizon: int
     quantiles: tuple[float, ...] = ForestSettings.quantiles
     country: str | None = None
+    allow_negative: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def read_step(parameters: str, settings: str) -> Step:
     Args:
         parameters: the run log's document, JSON text with the fields of `JOB_PARAMETER_FIELDS`.
         settings: the deployment's, JSON text: `{lake, modelSchema, forecasts: [{name, input, horizon,
-            quantiles, country}]}`.
+            quantiles, country, allowNegative}]}`.
 
     Raises:
         ForecastError: STEP_UNREADABLE, STEP_FIELD_MISSING, STEP_STAGE_UNKNOWN, FORECAST_UNKNOWN.
@@ -202,6 +203,7 @@ def read_forecast(settings: str, name: str) -> ForecastSettings:
         horizon=int(found["horizon"]),
         quantiles=tuple(float(level) for level in found.get("quantiles", ForestSettings.quantiles)),
         country=found.get("country"),
+        allow_negative=bool(found.get("allowNegative", False)),
     )
 
 

@@ -21,7 +21,9 @@ def add_data_options(parser: ArgumentParser) -> None:
         type=lambda text: tuple(text.split(",")),
         help="names of the columns of CSV files without a header, such as timestamp,target_value,item_id",
     )
-    parser.add_argument("--allow-negative", action="store_true", help="the target may be negative")
+    parser.add_argument(
+        "--non-negative", action="store_true", help="a negative target is a bad row; default allowed"
+    )
     parser.add_argument(
         "--max-bad-share",
         type=float,
@@ -68,7 +70,7 @@ def checked_data(options: Namespace) -> CheckedData:
     """
     contract = Contract(
         frequency=options.frequency,
-        allow_negative=options.allow_negative,
+        allow_negative=not options.non_negative,
         max_bad_share=options.max_bad_share,
         time_zone=options.time_zone,
     )

@@ -7,7 +7,7 @@ import pandas as pd
 from quantile_forest import RandomForestQuantileRegressor
 
 from forecast_platform.errors import ForecastError
-from forecast_platform.forest.calendar import Calendar
+from forecast_platform.forest.calendar import RHYTHMS, Calendar
 from forecast_platform.forest.features import features
 from forecast_platform.forest.grid import to_steps, to_timestamps
 from forecast_platform.forest.lookback import Floats
@@ -49,7 +49,7 @@ def train(history: pd.DataFrame, settings: ForestSettings) -> ForestModel:
     """
     panel = to_panel(history, settings.frequency)
     rows = training_rows(panel, settings, np.full(len(panel.items), NEVER))
-    forest = _grow(panel, rows, settings)
+    forest = _grow(panel, rows, settings) if _covers(panel, settings) else None
     if forest is None:
         raise ForecastError(
             "HISTORY_TOO_SHORT",
@@ -121,6 +121,12 @@ def predict(model: ForestModel, history: pd.DataFrame, start: pd.Timestamp) -> p
     rows = forecast_rows(len(model.items), first, settings.horizon)
     rows = rows.take(np.flatnonzero(asked[rows.item]))
     return _frame(panel, rows, settings, _values(model, panel, rows))
+
+
+def _covers(panel: Panel, settings: ForestSettings) -> bool:
+    """Whether a past and a whole horizon after it are known of some item."""
+    first, last = panel.bounds()
+    return bool((last - first + 1).max() >= settings.horizon + RHYTHMS[settings.frequency].short)
 
 
 def _grow(panel: Panel, rows: Rows, settings: ForestSettings) -> RandomForestQuantileRegressor | None:
