@@ -77,9 +77,9 @@ describe("an error code", () => {
         "CONFIG_NO_STACK",
         "COST_UNKNOWN_PRICE",
         "GRAPH_DUPLICATE_URN",
-        "NOTEBOOK_NOT_BUILT",
         "PIPELINE_RUN_NOT_BUILT",
         "TRIGGER_START_NOT_BUILT",
+        "WHEEL_PROJECT_WRONG",
       ]),
     );
   });
