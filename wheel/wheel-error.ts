@@ -22,7 +22,7 @@ export class WheelError extends Error {
 
   constructor(code: WheelErrorCode, path: string, found: string) {
     const { cause, repair } = WHEEL_CODES[code];
-    super(`[${code}] ${path}: ${cause}, got ${found}; ${repair}`);
+    super(`[${code}] ${path}: ${cause} (${found}); ${repair}`);
     this.name = "WheelError";
     this.code = code;
     this.path = path;
