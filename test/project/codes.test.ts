@@ -73,6 +73,7 @@ describe("an error code", () => {
     expect(codes).toEqual(
       expect.arrayContaining([
         "ADF_DEPENDENCY_CYCLE",
+        "BACKEND_NOT_BUILT",
         "CLUSTER_POLICY_CONTRADICTION",
         "CONFIG_NO_STACK",
         "COST_UNKNOWN_PRICE",

@@ -154,7 +154,7 @@ describe("the wheel", () => {
     ).stdout.split("\n");
     expect(where).toContain(target);
     expect(typed).toBe("True");
-  });
+  }, 60_000);
 
   it("is written once, under its name", () => {
     const directory = join(scratch, "once");
