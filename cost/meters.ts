@@ -60,6 +60,7 @@ const FREE: ReadonlySet<string> = new Set([
   "databricks:index/clusterPolicy:ClusterPolicy",
   "databricks:index/credential:Credential",
   "databricks:index/externalLocation:ExternalLocation",
+  "databricks:index/file:File",
   "databricks:index/grants:Grants",
   "databricks:index/job:Job",
   "databricks:index/notebook:Notebook",

@@ -86,6 +86,7 @@ const OTHER_ANSWERS: Readonly<Record<string, (name: string, inputs: Inputs) => A
   "databricks:index/credential:Credential": named,
   "databricks:index/directory:Directory": (_, inputs) => ({ id: text(inputs["path"]) }),
   "databricks:index/externalLocation:ExternalLocation": named,
+  "databricks:index/file:File": (_, inputs) => ({ id: text(inputs["path"]) }),
   "databricks:index/grants:Grants": (_, inputs) => ({ id: securable(inputs) }),
   "databricks:index/job:Job": () => ({ id: "0" }),
   "databricks:index/notebook:Notebook": (_, inputs) => ({ id: text(inputs["path"]) }),

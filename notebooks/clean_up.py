@@ -1,13 +1,37 @@
 # Databricks notebook source
-# Deletes what is older than its retention from the forecasting service. Parameters in, one call into the package, one JSON document out.
+# MAGIC %md
+# MAGIC # Clean up
+# MAGIC Deletes what is older than its retention from the forecasting services. Times are UTC, in ISO 8601.
+# MAGIC
+# MAGIC **`parameters`**, a JSON object from the pipeline `clean-up`:
+# MAGIC
+# MAGIC | key | type | what |
+# MAGIC |---|---|---|
+# MAGIC | `now` | time | the time that ages are counted to; the clock is not read |
+# MAGIC | `retention_days` | days | what is older is deleted |
+# MAGIC
+# MAGIC **`settings`**, a JSON object from the stack:
+# MAGIC
+# MAGIC | key | type | what |
+# MAGIC |---|---|---|
+# MAGIC | `lake` | path | the folder of the volumes: `/Volumes/<catalog>/<schema>` |
+# MAGIC | `modelSchema` | text | where the registered models are: `<catalog>.<schema>` |
+# MAGIC | `forecasts` | list | those on an AWS backend: `name`, `backend`, `frequency`, `horizon` (steps), `quantiles` (0.01 to 0.99), `input` (a path below `lake`) |
+# MAGIC
+# MAGIC **Reads and writes** no table and no path of the lake: it lists and deletes what carries the
+# MAGIC environment's tags in AWS.
 
 # COMMAND ----------
 
-parameters = dbutils.widgets.get("parameters")  # noqa: F821 - given by Databricks
+from forecast_platform.notebook import clean_up
+
+parameters = dbutils.widgets.get("parameters")
+settings = dbutils.widgets.get("settings")
 
 # COMMAND ----------
 
-raise NotImplementedError(
-    "[NOTEBOOK_NOT_BUILT] clean_up: this version holds no forecasting package; "
-    f"parameters were {len(parameters)} characters"
-)
+answer = clean_up(parameters, settings)
+
+# COMMAND ----------
+
+dbutils.notebook.exit(answer)

@@ -15,6 +15,7 @@ export interface ComputeLayer {
   readonly orchestrator: OrchestratorPrincipal;
   /** The provider of everything inside the workspace, as component options. */
   readonly inside: { readonly providers: ProviderResource[] };
+  readonly volumes: LakeVolumes;
   readonly workspace: DatabricksWorkspace;
 }
 
@@ -55,6 +56,6 @@ export function compute({
     inside,
   );
   const { urls } = locations;
-  new LakeVolumes("volumes", { schema: catalog, urls, orchestrator }, inside);
-  return { catalog, orchestrator, inside, workspace };
+  const volumes = new LakeVolumes("volumes", { schema: catalog, urls, orchestrator }, inside);
+  return { catalog, orchestrator, inside, volumes, workspace };
 }

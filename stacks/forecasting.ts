@@ -1,15 +1,18 @@
-/** What makes the forecasts: jobs with their cluster policies, and the registered models. */
+/** What makes the forecasts: the package, jobs with their cluster policies, the registered models. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Output } from "@pulumi/pulumi";
+import { all, type Output } from "@pulumi/pulumi";
 import { ForecastModels } from "../components/databricks/forecast-models";
 import { type JobCompute, JobPolicy } from "../components/databricks/job-policy";
 import { NotebookJob } from "../components/databricks/notebook-job";
+import type { PackageWheel } from "../components/databricks/package-wheel";
 import type { Settings } from "../config/settings";
 import { STEP_JOB_MINUTES } from "../pipelines/limits";
 import type { Backend } from "../run-log/contract";
 import type { ComputeLayer } from "./compute";
+import { jobSettings } from "./job-settings";
 import type { LayerInputs } from "./layer";
+import { packageWheel } from "./package";
 
 /** The node of each purpose, with the most DBU an hour that its policy allows. */
 const NODES = {
@@ -40,6 +43,8 @@ interface JobPlan {
   readonly name: string;
   readonly notebook: string;
   readonly description: string;
+  /** The backends of the forecasts that it is for. */
+  readonly backends: readonly Backend[];
   readonly purpose: Purpose;
   readonly maxConcurrentRuns: number;
   readonly timeoutMinutes: number;
@@ -52,10 +57,12 @@ export type JobIds = Readonly<Record<string, Output<string>>>;
 export function forecasting(inputs: LayerInputs & { readonly workspace: ComputeLayer }): JobIds {
   const { settings, workspace } = inputs;
   const plans = planJobs(settings);
+  const wheel = packageWheel(workspace);
   const computeFor = createCompute(inputs, new Set(plans.map(({ purpose }) => purpose)));
-  const jobIds = plans.map(
-    (plan) => [plan.name, createJob(inputs, plan, computeFor(plan.purpose))] as const,
-  );
+  const jobIds = plans.map((plan) => {
+    const jobCompute = computeFor(plan.purpose);
+    return [plan.name, createJob({ ...inputs, jobCompute, wheel }, plan)] as const;
+  });
 
   const { catalog: schema, orchestrator } = workspace;
   const forecasts = settings.forecasts
@@ -74,6 +81,7 @@ export function planJobs({ forecasts }: Pick<Settings, "forecasts">): readonly J
     name: `advance-${backend}`,
     notebook: "advance",
     description: `Takes one step of a run on ${backend}`,
+    backends: [backend],
     purpose: PURPOSE_OF[backend],
     // Every forecast may be due in the same minute; a run that had to queue would be late.
     maxConcurrentRuns: Math.min(
@@ -87,6 +95,7 @@ export function planJobs({ forecasts }: Pick<Settings, "forecasts">): readonly J
       name: "promote",
       notebook: "promote",
       description: "Makes an approved model version the champion",
+      backends: ["random-forest"],
       purpose: "training",
       maxConcurrentRuns: 1,
       timeoutMinutes: 30,
@@ -97,6 +106,7 @@ export function planJobs({ forecasts }: Pick<Settings, "forecasts">): readonly J
       name: "clean-up",
       notebook: "clean_up",
       description: "Deletes what is older than its retention from the forecasting service",
+      backends: backends.filter((backend) => backend !== "random-forest"),
       purpose: "step",
       maxConcurrentRuns: 1,
       timeoutMinutes: 60,
@@ -138,11 +148,19 @@ function createCompute(
   };
 }
 
+/** What every job is made of. */
+interface JobInputs extends LayerInputs {
+  readonly jobCompute: JobCompute;
+  readonly wheel: PackageWheel;
+  readonly workspace: ComputeLayer;
+}
+
 function createJob(
-  { settings, foundation, workspace }: LayerInputs & { readonly workspace: ComputeLayer },
+  { settings, foundation, workspace, jobCompute, wheel }: JobInputs,
   plan: JobPlan,
-  jobCompute: JobCompute,
 ): Output<string> {
+  const { catalog, volumes } = workspace;
+  const places = all([volumes.rootPath, catalog.catalogName, catalog.schemaName]);
   const { name, notebook, description, maxConcurrentRuns, timeoutMinutes } = plan;
   const file = join(__dirname, "..", "notebooks", `${notebook}.py`);
   return new NotebookJob(
@@ -153,8 +171,12 @@ function createJob(
       compute: jobCompute,
       notebook: { name: notebook, source: readFileSync(file, "utf8") },
       orchestrator: { clientId: workspace.orchestrator.applicationId },
+      settings: places.apply(([lake, catalogName, schemaName]) =>
+        jobSettings(settings, plan.backends, { lake, modelSchema: `${catalogName}.${schemaName}` }),
+      ),
       site: foundation.site,
       timeoutSeconds: timeoutMinutes * 60,
+      wheel,
       ...(settings.alerts && { warningEmail: settings.alerts.email }),
     },
     workspace.inside,

@@ -1,9 +1,5 @@
 /** The codes of the Python package, each with its cause and its repair; the messages say more. */
 export const PYTHON_CODES = Object.freeze({
-  BACKEND_NOT_BUILT: {
-    cause: "this version of the package does not run that backend",
-    repair: "use `random-forest`",
-  },
   DATA_COLUMN_DUPLICATED: {
     cause: "a file has two columns of one name",
     repair: "rename or remove one of them",

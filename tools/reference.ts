@@ -13,6 +13,7 @@ import { GRAPH_CODES } from "../graph/graph-error";
 import { POLICY_CODES } from "../policy/policy-error";
 import { rulesPage } from "../policy/reference";
 import { RUN_LOG_CODES } from "../run-log/error";
+import { WHEEL_CODES } from "../wheel/wheel-error";
 import { EVAL_CODES } from "./adf-eval";
 import { EXIT, newCommand, runCommand } from "./command";
 import { PYTHON_CODES } from "./python-codes";
@@ -23,9 +24,9 @@ type Codes = Readonly<Record<string, { readonly cause: string; readonly repair: 
 
 /** What later versions will do; each is refused where it would be used. */
 const NOT_BUILT: Codes = {
-  NOTEBOOK_NOT_BUILT: {
-    cause: "a Databricks job ran a notebook that does nothing yet",
-    repair: "wait for a version that makes forecasts",
+  BACKEND_NOT_BUILT: {
+    cause: "a job of a forecast on an AWS backend ran, or the clean-up of such forecasts",
+    repair: "use `random-forest`, or wait for a version with the backend",
   },
   PIPELINE_RUN_NOT_BUILT: {
     cause: "a deployment reached the resource that runs `apply-schema`",
@@ -101,6 +102,7 @@ const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Resource graph", GRAPH_CODES],
   ["Cost", COST_CODES],
   ["Rule book", POLICY_CODES],
+  ["Python package as a wheel", WHEEL_CODES],
   ["Commands", { ...TOOL_CODES, ...EVAL_CODES }],
   ["Run log", { ...RUN_LOG_CODES, ...RUN_LOG_SQL_CODES }],
   ["Runs", RUN_CODES],

@@ -11,7 +11,12 @@
  * https://learn.microsoft.com/azure/databricks/volumes/
  */
 import * as databricks from "@pulumi/databricks";
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  interpolate,
+  type Output,
+} from "@pulumi/pulumi";
 import type { ContainerName } from "../../config/lake-containers";
 import { childOptions } from "../shared/child-options";
 import type { UnitySchema } from "./forecast-catalog";
@@ -31,6 +36,11 @@ export interface LakeVolumesArgs {
  * @example new LakeVolumes("volumes", { schema: catalog, urls: locations.urls, orchestrator })
  */
 export class LakeVolumes extends ComponentResource {
+  /** Where packages are put. @format `/Volumes/<catalog>/<schema>/packages` */
+  readonly packagesPath: Output<string>;
+  /** The folder of all volumes: a path in the lake below it is the same file. */
+  readonly rootPath: Output<string>;
+
   constructor(name: string, args: LakeVolumesArgs, options?: ComponentResourceOptions) {
     super("forecast-platform:databricks:LakeVolumes", name, {}, options);
 
@@ -38,8 +48,11 @@ export class LakeVolumes extends ComponentResource {
     this.#createVolume(name, args, "curated", args.urls.curated);
     const forecasts = this.#createVolume(name, args, "forecasts", args.urls.forecasts);
     this.#createGrants(name, args, forecasts);
-    this.#createVolume(name, args, "packages");
-    this.registerOutputs({});
+    const packages = this.#createVolume(name, args, "packages");
+
+    this.packagesPath = interpolate`${folderOf(packages)}/${packages.name}`;
+    this.rootPath = folderOf(forecasts);
+    this.registerOutputs({ packagesPath: this.packagesPath, rootPath: this.rootPath });
   }
 
   #createVolume(
@@ -72,4 +85,9 @@ export class LakeVolumes extends ComponentResource {
       childOptions(this),
     );
   }
+}
+
+/** Made of what is known before the volume is, so that a preview shows it, and after it all the same. */
+function folderOf({ catalogName, schemaName }: databricks.Volume): Output<string> {
+  return interpolate`/Volumes/${catalogName}/${schemaName}`;
 }

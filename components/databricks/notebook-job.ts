@@ -3,7 +3,7 @@
  *
  *   NotebookJob
  *   ├─ Notebook              the text of `notebooks/<notebook>.py`
- *   ├─ Job                   one task, one JSON document of parameters, one run at a time or more
+ *   ├─ Job                   one task with the package, two JSON documents: parameters and settings
  *   └─ Permissions           the orchestrator starts it
  *
  * A job has no schedule and no retry of its own: Data Factory starts it, and the run log decides
@@ -17,6 +17,7 @@ import type { Identity, Site } from "../foundation/foundation";
 import { childOptions } from "../shared/child-options";
 import { tagsOf } from "../shared/tags";
 import type { JobCompute } from "./job-policy";
+import type { PackageWheel } from "./package-wheel";
 
 /** Arguments of {@link NotebookJob}. */
 export interface NotebookJobArgs {
@@ -36,6 +37,8 @@ export interface NotebookJobArgs {
     readonly source: string;
   };
   readonly orchestrator: Pick<Identity, "clientId">;
+  /** What the notebook is told of the stack, the same in every run. @format JSON, without a secret */
+  readonly settings: Output<string>;
   readonly site: Pick<Site, "environment">;
   /** Seconds after which Databricks ends a run: the ceiling of what a run can cost. */
   readonly timeoutSeconds: number;
@@ -45,6 +48,8 @@ export interface NotebookJobArgs {
    * @default - nobody is told
    */
   readonly warningEmail?: string;
+  /** The package that the notebook calls. */
+  readonly wheel: Pick<PackageWheel, "path">;
 }
 
 /**
@@ -55,7 +60,8 @@ export interface NotebookJobArgs {
  * @example
  * new NotebookJob("clean-up", {
  *   site, orchestrator, compute: policy.compute, description: "Deletes what is old",
- *   notebook: { name: "clean_up", source }, maxConcurrentRuns: 1, timeoutSeconds: 3600,
+ *   notebook: { name: "clean_up", source }, settings, wheel,
+ *   maxConcurrentRuns: 1, timeoutSeconds: 3600,
  * })
  */
 export class NotebookJob extends ComponentResource {
@@ -87,7 +93,6 @@ export class NotebookJob extends ComponentResource {
   }
 
   #createJob(name: string, args: NotebookJobArgs, notebook: databricks.Notebook): databricks.Job {
-    const serverless = args.compute.kind === "serverless";
     return new databricks.Job(
       `${name}-job`,
       {
@@ -101,14 +106,18 @@ export class NotebookJob extends ComponentResource {
         tasks: [
           {
             taskKey: "main",
-            notebookTask: { notebookPath: notebook.path, source: "WORKSPACE" },
+            notebookTask: {
+              notebookPath: notebook.path,
+              source: "WORKSPACE",
+              baseParameters: { settings: args.settings },
+            },
             maxRetries: 0,
             timeoutSeconds: args.timeoutSeconds,
-            ...(serverless ? {} : { jobClusterKey: CLUSTER_KEY }),
+            ...placeOf(args),
           },
         ],
         timeoutSeconds: args.timeoutSeconds,
-        ...computeOf(args.compute),
+        ...computeOf(args),
         ...warningOf(args),
       },
       childOptions(this),
@@ -146,15 +155,44 @@ function warningOf({
   };
 }
 
-/** The key by which the task names the job's cluster. */
+/** The keys by which the task names the job's cluster, or its environment. */
 const CLUSTER_KEY = "single-node";
+const ENVIRONMENT_KEY = "package";
 
-function computeOf(
-  compute: JobCompute,
-): Pick<databricks.JobArgs, "jobClusters" | "performanceTarget"> {
+/**
+ * The serverless environment, with Python 3.12 as on the job clusters.
+ *
+ * @see https://learn.microsoft.com/azure/databricks/release-notes/serverless/environment-version/four
+ */
+const ENVIRONMENT_VERSION = "4";
+
+/** Where the task runs, and how the package comes there. */
+function placeOf({
+  compute,
+  wheel,
+}: NotebookJobArgs): Pick<
+  databricks.types.input.JobTask,
+  "environmentKey" | "jobClusterKey" | "libraries"
+> {
+  return compute.kind === "serverless"
+    ? { environmentKey: ENVIRONMENT_KEY }
+    : { jobClusterKey: CLUSTER_KEY, libraries: [{ whl: wheel.path }] };
+}
+
+function computeOf({
+  compute,
+  wheel,
+}: NotebookJobArgs): Pick<
+  databricks.JobArgs,
+  "environments" | "jobClusters" | "performanceTarget"
+> {
   if (compute.kind === "serverless") {
-    // The default, PERFORMANCE_OPTIMIZED, costs more DBUs to save minutes that nobody waits for.
-    return { performanceTarget: "STANDARD" };
+    const spec = { environmentVersion: ENVIRONMENT_VERSION, dependencies: [wheel.path] };
+    return {
+      environments: [{ environmentKey: ENVIRONMENT_KEY, spec }],
+      // The default, PERFORMANCE_OPTIMIZED, costs more DBUs to save minutes that nobody waits for.
+      performanceTarget: "STANDARD",
+    };
   }
   const newCluster = { ...compute.cluster, policyId: compute.policyId };
   return { jobClusters: [{ jobClusterKey: CLUSTER_KEY, newCluster }] };

@@ -91,14 +91,20 @@ describe("NotebookJob", () => {
         maxConcurrentRuns: 3,
         notebook: { name: "clean_up", source: "print('ü')\n" },
         orchestrator,
+        settings: output('{"lake":"/Volumes/cat/sch"}'),
         site,
         timeoutSeconds: 1800,
+        wheel: { path: output("/Volumes/cat/sch/packages/p.whl") },
         ...change,
       });
     });
   const task = {
     taskKey: "main",
-    notebookTask: { notebookPath: "/forecast-platform/clean-up/clean_up", source: "WORKSPACE" },
+    notebookTask: {
+      notebookPath: "/forecast-platform/clean-up/clean_up",
+      source: "WORKSPACE",
+      baseParameters: { settings: '{"lake":"/Volumes/cat/sch"}' },
+    },
     maxRetries: 0,
     timeoutSeconds: 1800,
   };
@@ -119,7 +125,13 @@ describe("NotebookJob", () => {
 
     expect(inputsOf(graph, "clean-up-job")).toEqual({
       ...job,
-      tasks: [{ ...task, jobClusterKey: "single-node" }],
+      tasks: [
+        {
+          ...task,
+          jobClusterKey: "single-node",
+          libraries: [{ whl: "/Volumes/cat/sch/packages/p.whl" }],
+        },
+      ],
       jobClusters: [
         {
           jobClusterKey: "single-node",
@@ -153,12 +165,18 @@ describe("NotebookJob", () => {
     });
   });
 
-  it("asks on serverless for no cluster, and for the cheaper performance", async () => {
+  it("asks on serverless for an environment with the package, and for the cheaper performance", async () => {
     const graph = await recordJob(() => ({ kind: "serverless" }));
 
     expect(inputsOf(graph, "clean-up-job")).toEqual({
       ...job,
-      tasks: [task],
+      tasks: [{ ...task, environmentKey: "package" }],
+      environments: [
+        {
+          environmentKey: "package",
+          spec: { environmentVersion: "4", dependencies: ["/Volumes/cat/sch/packages/p.whl"] },
+        },
+      ],
       performanceTarget: "STANDARD",
     });
     expect(inputsOf(graph, "clean-up")).toMatchObject({ compute: "serverless" });

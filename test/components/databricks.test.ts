@@ -9,12 +9,13 @@ import { ForecastCatalog, SCHEMA_NAME } from "../../components/databricks/foreca
 import { ForecastModels } from "../../components/databricks/forecast-models";
 import { LakeVolumes } from "../../components/databricks/lake-volumes";
 import { OrchestratorPrincipal } from "../../components/databricks/orchestrator-principal";
+import { PackageWheel } from "../../components/databricks/package-wheel";
 import { UnityCredentials } from "../../components/databricks/unity-credentials";
 import { DatabricksWorkspace } from "../../components/databricks/workspace";
 import type { EnvironmentName } from "../../config/environments";
 import { LAKE_CONTAINERS } from "../../config/lake-containers";
 import type { Graph } from "../../graph/graph";
-import { childrenOf, dependenciesOf, inputsOf, only } from "../support/query";
+import { byName, childrenOf, dependenciesOf, inputsOf, only } from "../support/query";
 import { recordComponent } from "../support/record";
 import { recordOf } from "../support/stand-ins";
 
@@ -268,6 +269,10 @@ describe("LakeVolumes", () => {
     });
   });
 
+  it("tells where files and packages are", () => {
+    expect(byName(graph, "vol").registeredOutputs).toEqual(["packagesPath", "rootPath"]);
+  });
+
   it("lets the orchestrator write in forecasts, and nowhere else", () => {
     expect(childrenOf(graph, "vol")).toHaveLength(5);
     expect(only(graph, "databricks:index/grants:Grants")).toMatchObject({
@@ -278,6 +283,36 @@ describe("LakeVolumes", () => {
       },
     });
     expect(dependenciesOf(graph, "vol-forecasts-grants")).toEqual(["vol-forecasts"]);
+  });
+});
+
+describe("PackageWheel", () => {
+  const recordWheel = () =>
+    recordComponent(() => {
+      const volumes = new LakeVolumes("vol", {
+        orchestrator: PRINCIPAL,
+        schema: SCHEMA,
+        urls: recordOf(LAKE_CONTAINERS, (name) => output(`abfss://${name}@lake/`)),
+      });
+      new PackageWheel("package", { volumes, fileName: "p.whl", source: "out/wheels/p.whl" });
+    });
+
+  it("is a file in the volume of packages, once that is there", async () => {
+    const graph = await recordWheel();
+
+    expect(childrenOf(graph, "package")).toEqual(["package-file"]);
+    expect(inputsOf(graph, "package-file")).toEqual({
+      path: "/Volumes/cat/sch/packages/p.whl",
+      source: "out/wheels/p.whl",
+    });
+    expect(dependenciesOf(graph, "package-file")).toEqual(["vol-packages"]);
+    expect(inputsOf(graph, "package")).toEqual({ fileName: "p.whl" });
+  });
+
+  it("stays beside its successor until the jobs name that one", async () => {
+    const { options } = byName(await recordWheel(), "package-file");
+
+    expect(options.deleteBeforeReplace).toBe(false);
   });
 });
 

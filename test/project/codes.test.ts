@@ -73,13 +73,14 @@ describe("an error code", () => {
     expect(codes).toEqual(
       expect.arrayContaining([
         "ADF_DEPENDENCY_CYCLE",
+        "BACKEND_NOT_BUILT",
         "CLUSTER_POLICY_CONTRADICTION",
         "CONFIG_NO_STACK",
         "COST_UNKNOWN_PRICE",
         "GRAPH_DUPLICATE_URN",
-        "NOTEBOOK_NOT_BUILT",
         "PIPELINE_RUN_NOT_BUILT",
         "TRIGGER_START_NOT_BUILT",
+        "WHEEL_PROJECT_WRONG",
       ]),
     );
   });

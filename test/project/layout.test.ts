@@ -21,7 +21,8 @@ const FOLDERS: Readonly<Record<string, Allowed>> = {
   pipelines: { all: ["adf", "run-log"] },
   policy: { all: [], types: ["graph"] },
   "run-log": { all: [] },
-  stacks: { all: ["adf", "components", "config", "pipelines", "run-log"] },
+  stacks: { all: ["adf", "components", "config", "pipelines", "run-log", "wheel"] },
+  wheel: { all: [] },
 };
 
 /** Folders of commands, which may import everything and which nothing imports. */
@@ -35,6 +36,7 @@ const WITHOUT_PULUMI: readonly string[] = [
   "pipelines",
   "policy",
   "run-log",
+  "wheel",
 ];
 
 const files = sourceFiles(".ts");

@@ -5,11 +5,15 @@
  * not in the graph.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Backend } from "../../config/backends";
 import type { Graph } from "../../graph/graph";
 import { LINKED_SERVICES } from "../../pipelines/connections";
 import { checksumOf, readMigrations } from "../../run-log/migrations";
 import { planJobs } from "../../stacks/forecasting";
+import { PROJECT_DIRECTORY } from "../../tools/root";
+import { buildWheel } from "../../wheel/wheel";
 import { all, byName, childrenOf, dependenciesOf, inputsOf, textOf } from "../support/query";
 import { recordEnvironment } from "../support/record";
 import { forecastsOn, SERVERLESS } from "./environments";
@@ -42,6 +46,7 @@ describe("the layers of dev", () => {
       "exchange",
       "forecast-service",
       "forecast-access",
+      "package",
       "step-policy",
       "training-policy",
       "advance-amazon-forecast",
@@ -105,17 +110,31 @@ describe("the layers of dev", () => {
       "step-policy-permissions",
       ["databricks-workspace", "orchestrator-principal", "step-policy-policy"],
     ],
+    ["package-file", ["databricks-workspace", "volumes-packages"]],
     [
       "clean-up-job",
-      ["clean-up-notebook", "databricks-workspace", "orchestrator-principal", "step-policy-policy"],
+      [
+        "catalog-catalog",
+        "catalog-schema",
+        "clean-up-notebook",
+        "databricks-workspace",
+        "orchestrator-principal",
+        "package-file",
+        "step-policy-policy",
+        "volumes-forecasts",
+      ],
     ],
     [
       "advance-random-forest-job",
       [
         "advance-random-forest-notebook",
+        "catalog-catalog",
+        "catalog-schema",
         "databricks-workspace",
         "orchestrator-principal",
+        "package-file",
         "training-policy-policy",
+        "volumes-forecasts",
       ],
     ],
     [
@@ -228,6 +247,61 @@ describe("the layers of dev", () => {
           parameters: { forecast, period },
         },
       ],
+    });
+  });
+
+  it("upload the package under a name of its content, and install it in every job", () => {
+    const { fileName } = buildWheel(join(PROJECT_DIRECTORY, "python"));
+    const whl = `/Volumes/forecast_dev/forecasting/packages/${fileName}`;
+    const source = `out/wheels/${fileName}`;
+    const tasks = all(graph, "databricks:index/job:Job").flatMap(({ inputs }) => inputs["tasks"]);
+
+    expect(inputsOf(graph, "package-file")).toEqual({ path: whl, source });
+    expect(existsSync(join(PROJECT_DIRECTORY, source))).toBe(true);
+    expect(tasks).toHaveLength(4);
+    for (const task of tasks) {
+      expect(task).toMatchObject({ libraries: [{ whl }] });
+    }
+  });
+
+  it("let the orchestrator, as whom jobs install the package, read every volume", () => {
+    const principal = "00000000-0000-0000-0000-000000000000";
+
+    expect(inputsOf(graph, "catalog-catalog-grants")["grants"]).toEqual([
+      { principal, privileges: ["USE_CATALOG"] },
+    ]);
+    expect(inputsOf(graph, "catalog-schema-grants")["grants"]).toEqual([
+      { principal, privileges: ["EXECUTE", "READ_VOLUME", "USE_SCHEMA"] },
+    ]);
+  });
+
+  it("tell every notebook where it works and which forecasts are its own", () => {
+    const places = {
+      lake: "/Volumes/forecast_dev/forecasting",
+      modelSchema: "forecast_dev.forecasting",
+    };
+    const demand = {
+      name: "demand",
+      backend: "amazon-forecast",
+      frequency: "D",
+      horizon: 14,
+      quantiles: [0.1, 0.5, 0.9],
+      input: "curated/demand",
+    };
+    const load = {
+      name: "load",
+      backend: "random-forest",
+      frequency: "H",
+      horizon: 48,
+      quantiles: [0.1, 0.5, 0.9],
+      input: "curated/load",
+    };
+
+    expect(settingsOf(graph)).toEqual({
+      "advance-amazon-forecast": { ...places, forecasts: [demand] },
+      "advance-random-forest": { ...places, forecasts: [load] },
+      promote: { ...places, forecasts: [load] },
+      "clean-up": { ...places, forecasts: [demand] },
     });
   });
 
@@ -408,6 +482,16 @@ const FORECAST = {
   retrainAfter: "7 days",
   input: "curated/demand",
 } as const;
+
+/** The parameter `settings` of each job's one notebook, by the job's name. */
+function settingsOf(graph: Graph): Readonly<Record<string, unknown>> {
+  const jobs = all(graph, "databricks:index/job:Job").map(({ inputs }) => {
+    const [task] = inputs["tasks"] as [{ notebookTask: { baseParameters: { settings: string } } }];
+    const settings: unknown = JSON.parse(task.notebookTask.baseParameters.settings);
+    return [textOf(inputs, "name"), settings] as const;
+  });
+  return Object.fromEntries(jobs);
+}
 
 function jobsOf(graph: Graph): unknown[] {
   return all(graph, "databricks:index/job:Job").map(({ inputs }) => inputs["name"]);

@@ -1,0 +1,36 @@
+/** What the notebooks are told of the stack: the same in every run, without a secret. */
+import type { Backend } from "../config/backends";
+import type { Settings } from "../config/settings";
+
+/** Where the jobs work. */
+export interface JobPlaces {
+  /** The folder of the volumes, below which a path in the lake is a file. */
+  readonly lake: string;
+  /** Where the registered models are. @format `<catalog>.<schema>` */
+  readonly modelSchema: string;
+}
+
+/**
+ * @param backends - those whose forecasts the job is for
+ * @returns the notebook's parameter `settings`: the places and the forecasts. @format JSON
+ */
+export function jobSettings(
+  { forecasts }: Pick<Settings, "forecasts">,
+  backends: readonly Backend[],
+  { lake, modelSchema }: JobPlaces,
+): string {
+  return JSON.stringify({
+    lake,
+    modelSchema,
+    forecasts: forecasts
+      .filter(({ backend }) => backends.includes(backend))
+      .map(({ name, backend, frequency, horizon, quantiles, input }) => ({
+        name,
+        backend,
+        frequency,
+        horizon,
+        quantiles,
+        input,
+      })),
+  });
+}
