@@ -65,6 +65,7 @@ describe("the settings of a job", () => {
       horizon: 48,
       quantiles: [0.05, 0.5],
       country: null,
+      allow_negative: false,
     });
   }, 60_000);
 });

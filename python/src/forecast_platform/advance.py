@@ -1,6 +1,6 @@
 """One step of a run, from the document that the run log gives to the file that the pipeline reads."""
 
-from forecast_platform.backends import backend_of
+from forecast_platform.backends.by_name import backend_of
 from forecast_platform.backends.step import Step, StepAnswer, read_step
 from forecast_platform.data.write import write_text
 from forecast_platform.errors import ForecastError

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from forecast_platform.commands import COMMANDS
+from forecast_platform.commands import COMMANDS, load_command
 from forecast_platform.commands.command import Answer
 from forecast_platform.errors import ForecastError
 from forecast_platform.json_text import to_json
@@ -20,7 +20,8 @@ DONE, FAILED, UNUSABLE = 0, 1, 2
 def main(arguments: Sequence[str], out: TextIO = sys.stdout) -> int:
     """Run one command, write its answer, and return its exit code."""
     try:
-        options = _parser().parse_args(_with_document(arguments))
+        words = _with_document(arguments)
+        options = _parser(words[:1]).parse_args(words)
         answer: Answer = options.run(options)
     except ForecastError as error:
         _write(out, {"error": error.to_json()})
@@ -74,7 +75,8 @@ class _Parser(argparse.ArgumentParser):
         raise ForecastError("OPTION_WRONG", message, f"{self.prog} --help shows the options and an example")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(called: Sequence[str]) -> argparse.ArgumentParser:
+    """Return a parser that knows all commands by name, and the options of the one that is called."""
     parser = _Parser(
         prog="python -m forecast_platform",
         description="Trains, measures and runs forecasts. One JSON document on stdout, logs on stderr.",
@@ -82,16 +84,13 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for spec in COMMANDS:
-        sub = commands.add_parser(
-            spec.name,
-            help=spec.summary,
-            description=spec.summary,
-            epilog=f"example: {spec.example}",
-            allow_abbrev=False,
-        )
-        spec.add_options(sub)
-        sub.set_defaults(run=spec.run)
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        if name in called:
+            command = load_command(name)
+            command.add_options(sub)
+            sub.epilog = f"example: {command.example}"
+            sub.set_defaults(run=command.run)
     return parser
 
 

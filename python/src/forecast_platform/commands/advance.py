@@ -34,11 +34,9 @@ def _add_options(parser: ArgumentParser) -> None:
     )
 
 
-ADVANCE = Command(
+COMMAND = Command(
     name="advance",
-    summary="Takes one step of a run and writes its answer to the lake.",
     example="python -m forecast_platform advance --parameters step.json --settings settings.json",
     add_options=_add_options,
     run=_run,
 )
-"""The command `advance`."""

@@ -110,12 +110,10 @@ def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
 
 
-BACKTEST = Command(
+COMMAND = Command(
     name="backtest",
-    summary="Measures a forest on past windows, beside the seasonal baseline.",
     example="python -m forecast_platform backtest --data demand.csv --frequency D --horizon 14 "
     '--start "2014-10-01" --windows 8',
     add_options=_add_options,
     run=_run,
 )
-"""The command `backtest`."""

@@ -27,7 +27,6 @@ class Command:
 
     Attributes:
         name: how it is called.
-        summary: one line of help.
         example: a call of it.
         add_options: declares its options.
         run: does it.
@@ -35,7 +34,6 @@ class Command:
     """
 
     name: str
-    summary: str
     example: str
     add_options: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], Answer]

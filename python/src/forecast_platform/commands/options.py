@@ -10,7 +10,6 @@ from forecast_platform.data import CheckedData, Contract, Frequency, check, read
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest import ForestSettings
 from forecast_platform.forest.grid import to_steps
-from forecast_platform.models.registry import Registry
 
 
 def add_data_options(parser: ArgumentParser) -> None:
@@ -45,20 +44,6 @@ def add_forecast_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--country", help="ISO 3166 code whose holidays count as Sundays; default none")
     parser.add_argument("--seed", type=int, default=ForestSettings.seed, help="default %(default)s")
-
-
-def add_model_options(parser: ArgumentParser) -> None:
-    """Declare which model of which forecast is meant, and where MLflow keeps it."""
-    parser.add_argument("--forecast", required=True, help="the forecast's name")
-    parser.add_argument("--model", help="the model's name in the registry; default the forecast's")
-    parser.add_argument(
-        "--store", help="MLflow's tracking URI; default MLFLOW_TRACKING_URI, else ./mlflow.db"
-    )
-
-
-def registry_of(options: Namespace) -> Registry:
-    """Connect to the registry of the model that the options name."""
-    return Registry(options.model or options.forecast, options.store)
 
 
 def checked_data(options: Namespace) -> CheckedData:

@@ -4,11 +4,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from forecast_platform.commands.command import Answer, Command
+from forecast_platform.commands.model_options import add_model_options, registry_of
 from forecast_platform.commands.options import (
     add_data_options,
-    add_model_options,
     checked_data,
-    registry_of,
     timestamp,
 )
 from forecast_platform.data import checksum, write_table
@@ -62,12 +61,10 @@ def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--run-id", default="", help="the run's id: the first column of what is written")
 
 
-PREDICT = Command(
+COMMAND = Command(
     name="predict",
-    summary="Forecasts with the champion and writes item, timestamp, quantile and value.",
     example="python -m forecast_platform predict --forecast demand --data demand.csv --start 2014-10-29 "
     "--out forecast.parquet",
     add_options=_add_options,
     run=_run,
 )
-"""The command `predict`."""

@@ -1,14 +1,14 @@
-"""`promote` and `rollback`: who is in charge."""
+"""`promote`: makes a validated version the champion."""
 
 from argparse import ArgumentParser, Namespace
 
 from forecast_platform.commands.command import Answer, Command
-from forecast_platform.commands.options import add_model_options, registry_of
+from forecast_platform.commands.model_options import add_model_options, registry_of
 from forecast_platform.logs import log
-from forecast_platform.models.promotion import Approval, promote, rollback
+from forecast_platform.models.promotion import Approval, promote
 
 
-def _promote(options: Namespace) -> Answer:
+def _run(options: Namespace) -> Answer:
     registry = registry_of(options)
     version = registry.version(options.model_version)
     changed = promote(registry, version, _approval(options), required=options.approval == "required")
@@ -22,13 +22,7 @@ def _approval(options: Namespace) -> Approval | None:
     return Approval(options.model_version, options.decision, options.decided_by, options.decided_at)
 
 
-def _rollback(options: Namespace) -> Answer:
-    version = rollback(registry_of(options))
-    log("rolled back", version=version.number)
-    return Answer({"model_version": version.number, "alias": "champion"})
-
-
-def _add_promote_options(parser: ArgumentParser) -> None:
+def _add_options(parser: ArgumentParser) -> None:
     add_model_options(parser)
     parser.add_argument("--model-version", required=True, help="the version that is to be champion")
     parser.add_argument(
@@ -42,21 +36,10 @@ def _add_promote_options(parser: ArgumentParser) -> None:
     parser.add_argument("--decided-at", default="", help="when, ISO 8601, UTC")
 
 
-PROMOTE = Command(
+COMMAND = Command(
     name="promote",
-    summary="Makes a validated version the champion, with the recorded approval where one is required.",
     example="python -m forecast_platform promote --forecast demand --model-version 3 --approval required "
     "--decision approved --decided-by ada@example.com --decided-at 2014-10-29T09:00:00Z",
-    add_options=_add_promote_options,
-    run=_promote,
+    add_options=_add_options,
+    run=_run,
 )
-"""The command `promote`."""
-
-ROLLBACK = Command(
-    name="rollback",
-    summary="Makes the previous champion the champion again.",
-    example="python -m forecast_platform rollback --forecast demand",
-    add_options=add_model_options,
-    run=_rollback,
-)
-"""The command `rollback`."""

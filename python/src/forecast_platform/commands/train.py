@@ -5,13 +5,12 @@ from argparse import ArgumentParser, Namespace
 import pandas as pd
 
 from forecast_platform.commands.command import Answer, Command
+from forecast_platform.commands.model_options import add_model_options, registry_of
 from forecast_platform.commands.options import (
     add_data_options,
     add_forecast_options,
-    add_model_options,
     checked_data,
     forest_settings,
-    registry_of,
     timestamp,
 )
 from forecast_platform.errors import ForecastError
@@ -74,12 +73,10 @@ def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--git-commit", default="", help="the commit, kept as a tag")
 
 
-TRAIN = Command(
+COMMAND = Command(
     name="train",
-    summary="Reuses the champion, extends it, or trains a new candidate and registers it.",
     example="python -m forecast_platform train --forecast demand --data demand.csv --frequency D "
     "--horizon 14 --start 2014-10-29 --scheduled-at 2014-10-28T18:00:00Z",
     add_options=_add_options,
     run=_run,
 )
-"""The command `train`."""

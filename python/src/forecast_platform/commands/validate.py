@@ -3,11 +3,10 @@
 from argparse import ArgumentParser, Namespace
 
 from forecast_platform.commands.command import Answer, Command
+from forecast_platform.commands.model_options import add_model_options, registry_of
 from forecast_platform.commands.options import (
     add_data_options,
-    add_model_options,
     checked_data,
-    registry_of,
     timestamp,
 )
 from forecast_platform.forest import predict
@@ -60,12 +59,10 @@ def _add_options(parser: ArgumentParser) -> None:
     )
 
 
-VALIDATE = Command(
+COMMAND = Command(
     name="validate",
-    summary="Compares a candidate with the champion on held-out windows; who passes is the challenger.",
     example="python -m forecast_platform validate --forecast demand --model-version 3 --data demand.csv "
     "--start 2014-10-29",
     add_options=_add_options,
     run=_run,
 )
-"""The command `validate`."""
