@@ -1,4 +1,5 @@
 /** What the notebooks are told of the stack: the same in every run, without a secret. */
+import { findIana } from "windows-iana";
 import type { Backend } from "../config/backends";
 import type { Settings } from "../config/settings";
 
@@ -24,13 +25,15 @@ export function jobSettings(
     modelSchema,
     forecasts: forecasts
       .filter(({ backend }) => backends.includes(backend))
-      .map(({ name, backend, frequency, horizon, quantiles, input }) => ({
+      .map(({ name, backend, frequency, horizon, quantiles, input, schedule }) => ({
         name,
         backend,
         frequency,
         horizon,
         quantiles,
         input,
+        // Python knows the zones of the IANA database, Data Factory those of Windows.
+        timeZone: findIana(schedule.timeZone)[0],
       })),
   });
 }

@@ -16,7 +16,7 @@ const LOAD: Forecast = {
   frequency: "H",
   horizon: 48,
   quantiles: [0.05, 0.5],
-  schedule: { days: ["Friday"], time: "18:00", timeZone: "UTC" },
+  schedule: { days: ["Friday"], time: "18:00", timeZone: "Korea Standard Time" },
   deadline: "12 hours",
   retrainAfter: "7 days",
   input: "curated/load",
@@ -44,6 +44,7 @@ describe("the settings of a job", () => {
           horizon: 48,
           quantiles: [0.05, 0.5],
           input: "curated/load",
+          timeZone: "Asia/Seoul",
         },
       ],
     });
@@ -66,6 +67,7 @@ describe("the settings of a job", () => {
       quantiles: [0.05, 0.5],
       country: null,
       allow_negative: false,
+      time_zone: "Asia/Seoul",
     });
   }, 60_000);
 });

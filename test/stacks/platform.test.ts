@@ -287,6 +287,7 @@ describe("the layers of dev", () => {
       horizon: 14,
       quantiles: [0.1, 0.5, 0.9],
       input: "curated/demand",
+      timeZone: "Asia/Seoul",
     };
     const load = {
       name: "load",
@@ -295,6 +296,7 @@ describe("the layers of dev", () => {
       horizon: 48,
       quantiles: [0.1, 0.5, 0.9],
       input: "curated/load",
+      timeZone: "Asia/Seoul",
     };
 
     expect(settingsOf(graph)).toEqual({

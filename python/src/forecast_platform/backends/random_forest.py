@@ -88,7 +88,8 @@ class RandomForest:
 
 def _history(step: Step) -> CheckedData:
     path = step.forecast.lake / step.forecast.input
-    contract = Contract(step.frequency, allow_negative=step.forecast.allow_negative)
+    forecast = step.forecast
+    contract = Contract(step.frequency, allow_negative=forecast.allow_negative, time_zone=forecast.time_zone)
     checked = check(read(path), contract)
     if len(checked.quarantine):
         place = step.forecast.lake / "forecasts" / "_quarantine" / f"{step.run_id}.parquet"

@@ -43,6 +43,7 @@ class ForecastSettings:
     quantiles: tuple[float, ...] = ForestSettings.quantiles
     country: str | None = None
     allow_negative: bool = False
+    time_zone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def read_step(parameters: str, settings: str) -> Step:
     Args:
         parameters: the run log's document, JSON text with the fields of `JOB_PARAMETER_FIELDS`.
         settings: the deployment's, JSON text: `{lake, modelSchema, forecasts: [{name, input, horizon,
-            quantiles, country, allowNegative}]}`.
+            quantiles, country, allowNegative, timeZone}]}`.
 
     Raises:
         ForecastError: STEP_UNREADABLE, STEP_FIELD_MISSING, STEP_STAGE_UNKNOWN, FORECAST_UNKNOWN.
@@ -204,6 +205,7 @@ def read_forecast(settings: str, name: str) -> ForecastSettings:
         quantiles=tuple(float(level) for level in found.get("quantiles", ForestSettings.quantiles)),
         country=found.get("country"),
         allow_negative=bool(found.get("allowNegative", False)),
+        time_zone=found.get("timeZone"),
     )
 
 
