@@ -33,6 +33,7 @@ export type Job = (step: JobStep) => Readonly<Record<string, unknown>> | undefin
 /** When every night begins. */
 const NOW = "2026-12-04T18:00:00Z";
 const JOB_SECONDS = 300;
+const MOST_REQUESTS = 1000;
 const ORCHESTRATOR = "11111111-2222-4333-8444-555555555555";
 
 const step = forecastStep();
@@ -97,6 +98,9 @@ export class Night {
 
   async #answer(request: ActivityRequest): Promise<ActivityAnswer> {
     this.heard.push(request);
+    // A loop that turns without end is a fault, and told at once.
+    if (this.heard.length > MOST_REQUESTS)
+      throw new Error(`${MOST_REQUESTS} requests in one night`);
     const before = this.#options.before?.(request);
     if (before !== undefined) return before;
     const answer = await answerFromRunLog(

@@ -15,11 +15,10 @@ from forecast_platform.data import CheckedData, Contract, check, checksum, reach
 from forecast_platform.forest import ForestSettings, predict
 from forecast_platform.logs import log
 from forecast_platform.models.decision import Occasion
-from forecast_platform.models.held_out import held_out_starts, measure
-from forecast_platform.models.promotion import challenge, promote
+from forecast_platform.models.promotion import promote
 from forecast_platform.models.registry import Registry, Version
 from forecast_platform.models.train import train_version
-from forecast_platform.models.validation import validate
+from forecast_platform.models.validate import validate_version
 
 LATE_WAIT_SECONDS = 900
 """How long a run waits before it looks for its input again."""
@@ -139,16 +138,7 @@ def _validate(registry: Registry, step: Step, version: Version | None, history: 
     """Validate a candidate; who passes is the challenger, and champion where nobody has to approve."""
     if version is None:
         return
-    model = registry.load(version)
-    starts = held_out_starts(step.period, step.forecast.horizon, step.frequency)
-    champion = registry.holder("champion")
-    found = validate(
-        measure(model, history, starts),
-        None if champion is None else measure(registry.load(champion), history, starts),
-        predict(model, history, step.period),
-    )
-    challenge(registry, version, passed=found.passed)
-    log("validated", version=version.number, passed=found.passed)
+    found = validate_version(registry, version, history, step.period)
     if found.passed and step.approval == "none":
         promote(registry, registry.version(version.number), None, required=False)
 

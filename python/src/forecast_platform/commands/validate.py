@@ -9,33 +9,16 @@ from forecast_platform.commands.options import (
     checked_data,
     timestamp,
 )
-from forecast_platform.forest import predict
-from forecast_platform.logs import log
-from forecast_platform.models.held_out import held_out_starts, measure
-from forecast_platform.models.promotion import challenge
-from forecast_platform.models.validation import TOLERANCE, validate
+from forecast_platform.models.validate import validate_version
+from forecast_platform.models.validation import TOLERANCE
 
 
 def _run(options: Namespace) -> Answer:
     registry = registry_of(options)
     version = registry.version(options.model_version)
-    model = registry.load(version)
-    settings = model.settings
-    options.frequency = settings.frequency
-    period = timestamp(options.start, "--start", settings.frequency)
-    history = checked_data(options).history
-    history = history[history["timestamp"] < period]
-    starts = held_out_starts(period, settings.horizon, settings.frequency)
-    holder = registry.holder("champion")
-    is_champion = holder is None or holder.number == version.number
-    validation = validate(
-        measure(model, history, starts),
-        None if is_champion or holder is None else measure(registry.load(holder), history, starts),
-        predict(model, history[history["item_id"].isin(model.items)], period),
-        options.tolerance,
-    )
-    challenge(registry, version, passed=validation.passed)
-    log("validated", version=version.number, passed=validation.passed)
+    options.frequency = registry.load(version).settings.frequency
+    period = timestamp(options.start, "--start", options.frequency)
+    validation = validate_version(registry, version, checked_data(options).history, period, options.tolerance)
     document = {"model_version": version.number, "passed": validation.passed, "checks": validation.checks}
     return Answer(document, failed=not validation.passed and options.mode == "enforce")
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from forecast_platform.data.frequency import Frequency
 from forecast_platform.forest.calendar import RHYTHMS
+from forecast_platform.forest.grid import to_steps
 from forecast_platform.forest.lookback import Floats
 from forecast_platform.forest.panel import Panel, to_panel
 
@@ -52,7 +53,7 @@ def drift(history: pd.DataFrame, split: pd.Timestamp, frequency: Frequency) -> D
 
     """
     panel = to_panel(history, frequency)
-    first = int(to_panel(history[history["timestamp"] >= split], frequency).step.min())
+    first = int(to_steps(pd.Series([split]), frequency)[0])
     length = int(panel.step.max()) - first + 1
     season = RHYTHMS[frequency].season
     level, spread = _scale(panel, first)

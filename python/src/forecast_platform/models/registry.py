@@ -64,6 +64,7 @@ class Registry:
         mlflow.set_tracking_uri(self.store)
         mlflow.set_registry_uri("databricks-uc" if self.store == "databricks" else self.store)
         self._client = MlflowClient()
+        self._loaded: dict[str, ForestModel] = {}
 
     def holder(self, alias: Alias) -> Version | None:
         """Return the version that holds an alias, if any."""
@@ -98,12 +99,14 @@ class Registry:
         return next((each for each in reversed(found) if each.tags.get("run_id") == run_id), None)
 
     def load(self, version: Version) -> ForestModel:
-        """Return the forest of a version.
+        """Return the forest of a version, which never changes: it is read once.
 
         Raises:
             ForecastError: MODEL_UNREADABLE.
 
         """
+        if version.number in self._loaded:
+            return self._loaded[version.number]
         uri = f"models:/{self.model}/{version.number}"
         try:
             served = mlflow.pyfunc.load_model(uri).unwrap_python_model()
@@ -114,6 +117,7 @@ class Registry:
                 "roll back to the previous champion, or train anew",
             ) from error
         forest: ForestModel = served.forest
+        self._loaded[version.number] = forest
         return forest
 
     def give(self, alias: Alias, version: Version) -> None:
