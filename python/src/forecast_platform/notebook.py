@@ -6,6 +6,7 @@ from forecast_platform import advance as steps
 from forecast_platform.backends.step import read_forecast
 from forecast_platform.errors import ForecastError
 from forecast_platform.json_text import to_json
+from forecast_platform.logs import take_over
 from forecast_platform.models.promotion import Approval
 from forecast_platform.models.promotion import promote as promote_version
 from forecast_platform.models.registry import Registry
@@ -13,6 +14,7 @@ from forecast_platform.models.registry import Registry
 
 def advance(parameters: str, settings: str) -> str:
     """Take one step of a run; see `forecast_platform.advance.advance`."""
+    take_over()
     return steps.advance(parameters, settings)
 
 
@@ -28,6 +30,7 @@ def promote(parameters: str, settings: str) -> str:
         ForecastError: those of `promote`.
 
     """
+    take_over()
     given = json.loads(parameters)
     registry = Registry(read_forecast(settings, given["forecast"]).model)
     approval = Approval(given["model_version"], given["decision"], given["decided_by"], given["decided_at"])

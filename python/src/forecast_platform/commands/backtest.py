@@ -5,13 +5,13 @@ from time import perf_counter
 
 import pandas as pd
 
-from forecast_platform.accuracy import Report, Window, backtest
+from forecast_platform.accuracy import Accuracy, Report, backtest_groups
 from forecast_platform.commands.command import Answer, Command
 from forecast_platform.commands.options import (
     add_data_options,
     add_forecast_options,
-    checked_data,
     forest_settings,
+    grouped_data,
     timestamp,
 )
 from forecast_platform.data.frequency import Frequency, shift
@@ -55,8 +55,8 @@ def _steps_apart(options: Namespace) -> int:
 def _run(options: Namespace) -> Answer:
     starts = window_starts(options)
     settings = forest_settings(options)
-    history = checked_data(options).history
-    report = backtest(history, settings, starts, perf_counter)
+    with grouped_data(options, None) as history:
+        report = backtest_groups(history, settings, starts, perf_counter)
     return Answer(_document(report), text=None if options.json else _table(report))
 
 
@@ -70,7 +70,7 @@ def _document(report: Report) -> dict[str, object]:
     }
 
 
-def _figures(of: Report | Window) -> dict[str, object]:
+def _figures(of: Accuracy) -> dict[str, object]:
     return {
         "rmse": of.rmse,
         "wape": of.wape,
