@@ -146,8 +146,7 @@ def _taken(source: Source, folder: Path, group: int, rows: RawRows) -> _Part:
     checked = examine(rows, source.contract)
     tally = tally_of(len(checked.history), checked.quarantine, checked.problems)
     if source.quarantine is not None and len(checked.quarantine):
-        # Text only: what is wrong with a row may be its type.
-        write_table(checked.quarantine.astype(str), source.quarantine / f"part-{group}.parquet")
+        write_table(checked.quarantine, source.quarantine / f"part-{group}.parquet")
     history, late = checked.history[list(REQUIRED)], 0
     if source.before is not None:
         late = len(reaches(history, source.before.to_pydatetime(), source.contract.frequency).late)

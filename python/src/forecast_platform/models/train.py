@@ -47,8 +47,19 @@ class Trained:
 
 
 @dataclass(frozen=True)
-class _Outcome:
-    """What was decided for a group."""
+class Outcome:
+    """What was decided for a group.
+
+    Attributes:
+        group: its number.
+        decision: see `Candidate`, as for reason, windows and drift.
+        reason: see `Candidate`.
+        windows: see `Candidate`.
+        drift: see `Candidate`.
+        items: that its forest knows.
+        extensions: of its forest.
+
+    """
 
     group: int
     decision: Decision
@@ -84,10 +95,7 @@ def train_version(
     with TemporaryDirectory(prefix="forecast-platform-") as name:
         place = Path(name)
         candidate = ModelFiles(place / FORESTS)
-        candidate.describe(settings, history.count)
-        outcomes = history.each(
-            partial(_train_group, candidate, champion, place / "forecast", (settings, occasion)), _LEFT_OUT
-        )
+        outcomes = train_groups(candidate, champion, history, (settings, occasion), place / "forecast")
         decision, reason = _summary(outcomes)
         if decision == "reuse" and holder is not None:
             return Trained(decision, reason, (), holder)
@@ -116,6 +124,30 @@ def train_version(
         return Trained(decision, reason, windows, log_training(registry, training))
 
 
+def train_groups(
+    candidate: ModelFiles,
+    champion: ModelFiles | None,
+    history: GroupedHistory,
+    what: tuple[ForestSettings, Occasion],
+    output: Path,
+) -> list[Outcome]:
+    """Decide for each group, and write its forest.
+
+    Args:
+        candidate: gets the forests.
+        champion: the model in charge; none for the first one.
+        history: in groups, cut before the period.
+        what: settings of a new forest, and when it is wanted.
+        output: gets the forecast of the last held-out window of each forest that is new.
+
+    Raises:
+        ForecastError: those of `decide`, if no group has a forest.
+
+    """
+    candidate.describe(what[0], history.count)
+    return history.each(partial(_train_group, candidate, champion, output, what), _LEFT_OUT)
+
+
 def _train_group(  # noqa: PLR0913 - what all groups share, then the group's
     candidate: ModelFiles,
     champion: ModelFiles | None,
@@ -123,7 +155,7 @@ def _train_group(  # noqa: PLR0913 - what all groups share, then the group's
     what: tuple[ForestSettings, Occasion],
     group: int,
     history: pd.DataFrame,
-) -> _Outcome:
+) -> Outcome:
     """Decide for a group, and write its forest and its forecast of the last held-out window."""
     settings, occasion = what
     before, why = _before(candidate, champion, group)
@@ -136,7 +168,7 @@ def _train_group(  # noqa: PLR0913 - what all groups share, then the group's
         start = decided.windows[-1].start
         forecast = predict(model, history[history["timestamp"] < start], start)
         write_table(forecast, output / f"part-{group}.parquet")
-    return _Outcome(
+    return Outcome(
         group=group,
         decision=decided.decision,
         reason=decided.reason,
@@ -156,7 +188,7 @@ def _before(candidate: ModelFiles, champion: ModelFiles | None, group: int) -> t
     return champion.read(group), "the champion has no forest for it"
 
 
-def _summary(outcomes: Sequence[_Outcome]) -> tuple[Decision, str]:
+def _summary(outcomes: Sequence[Outcome]) -> tuple[Decision, str]:
     """Return the decision of the most effort, and its first reason."""
     decision = max((each.decision for each in outcomes), key=_BY_EFFORT.index)
     alike = [each for each in outcomes if each.decision == decision]
@@ -165,7 +197,7 @@ def _summary(outcomes: Sequence[_Outcome]) -> tuple[Decision, str]:
     return decision, f"{len(alike)} of {len(outcomes)} groups; of group {alike[0].group}: {alike[0].reason}"
 
 
-def _mean_drift(outcomes: Sequence[_Outcome]) -> Drift | None:
+def _mean_drift(outcomes: Sequence[Outcome]) -> Drift | None:
     found = [each.drift for each in outcomes if each.drift is not None]
     if not found:
         return None
