@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { all, type Output } from "@pulumi/pulumi";
+import { ForecastExperiments } from "../components/databricks/forecast-experiments";
 import { ForecastModels } from "../components/databricks/forecast-models";
 import { type JobCompute, JobPolicy } from "../components/databricks/job-policy";
 import { NotebookJob } from "../components/databricks/notebook-job";
@@ -65,6 +66,7 @@ export function forecasting(inputs: LayerInputs & { readonly workspace: ComputeL
   });
 
   const { catalog: schema, orchestrator } = workspace;
+  new ForecastExperiments("experiments", { orchestrator }, workspace.inside);
   const forecasts = settings.forecasts
     .filter(({ backend }) => backend === "random-forest")
     .map(({ name }) => name);

@@ -53,6 +53,7 @@ describe("the layers of dev", () => {
       "advance-random-forest",
       "promote",
       "clean-up",
+      "experiments",
       "models",
       "factory",
       "linked-services",
@@ -287,6 +288,7 @@ describe("the layers of dev", () => {
       horizon: 14,
       quantiles: [0.1, 0.5, 0.9],
       input: "curated/demand",
+      allowNegative: false,
       timeZone: "Asia/Seoul",
     };
     const load = {
@@ -296,6 +298,7 @@ describe("the layers of dev", () => {
       horizon: 48,
       quantiles: [0.1, 0.5, 0.9],
       input: "curated/load",
+      allowNegative: false,
       timeZone: "Asia/Seoul",
     };
 
@@ -483,6 +486,7 @@ const FORECAST = {
   deadline: "12 hours",
   retrainAfter: "7 days",
   input: "curated/demand",
+  allowNegative: false,
 } as const;
 
 /** The parameter `settings` of each job's one notebook, by the job's name. */

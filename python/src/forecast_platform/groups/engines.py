@@ -20,7 +20,7 @@ def engine_of(name: EngineName, path: Path) -> Engine:
         path: the input.
 
     Raises:
-        ForecastError: ENGINE_UNAVAILABLE, and those of `data_files`.
+        ForecastError: SPARK_UNAVAILABLE, and those of `data_files`.
 
     """
     if name == "spark" or (name == "auto" and _is_large(path) and find_spec("pyspark") is not None):
@@ -37,7 +37,7 @@ def _spark() -> Engine:
         from forecast_platform.groups.spark_engine import SparkEngine  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise ForecastError(
-            "ENGINE_UNAVAILABLE",
+            "SPARK_UNAVAILABLE",
             f"Spark is not installed: {error}",
             'install it (pip install "forecast-platform[spark]"), or choose --engine pandas',
         ) from error

@@ -42,7 +42,7 @@ class SparkEngine:
         """Take the session that is there, or start one.
 
         Raises:
-            ForecastError: ENGINE_UNAVAILABLE.
+            ForecastError: SPARK_UNAVAILABLE.
 
         """
         self.session = SparkSession.getActiveSession() or _local_session()
@@ -205,7 +205,7 @@ def _local_session() -> SparkSession:
         return SparkSession(SparkContext(conf=conf, gateway=gateway))
     except (PySparkException, OSError) as error:
         raise ForecastError(
-            "ENGINE_UNAVAILABLE",
+            "SPARK_UNAVAILABLE",
             f"Spark cannot be started: {str(error)[:200]}",
             "install Java 17 or 21, or choose --engine pandas",
         ) from error

@@ -25,6 +25,7 @@ Without any shift the index of n and m values is about (1/n + 1/m) times chi-squ
 Statistical Properties of Population Stability Index, 2018): 0.18 on average for a hundred each.
 """
 
+_SEASON: dict[Frequency, int] = {"H": 168, "D": 7, "W": 52, "M": 12}
 _LEAST = 1e-4  # an empty bin would make the index infinite
 
 
@@ -65,13 +66,12 @@ def drift(history: pd.DataFrame, split: pd.Timestamp, frequency: Frequency) -> D
     panel = to_panel(history, frequency)
     first = int(to_steps(pd.Series([split]), frequency)[0])
     length = int(panel.step.max()) - first + 1
-    season = RHYTHMS[frequency].season
     level, spread = _scale(panel, first)
     target = (panel.value - level[panel.item]) / spread[panel.item]
-    before = panel.at(panel.item, panel.step - season)
+    before = panel.at(panel.item, panel.step - RHYTHMS[frequency].season)
     lag = (panel.value - before) / spread[panel.item]
     new = panel.step >= first
-    earlier = -(-length // season) * season
+    earlier = -(-length // _SEASON[frequency]) * _SEASON[frequency]
     old = (panel.step >= first - earlier) & (panel.step < first - earlier + length)
     counts = [max(int(np.isfinite(lag[side]).sum()), 1) for side in (old, new)]
     chance = _CHI_SQUARED * sum(1 / count for count in counts)
