@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { all, type Output } from "@pulumi/pulumi";
+import { AnalystNotebooks } from "../components/databricks/analyst-notebooks";
 import { ForecastExperiments } from "../components/databricks/forecast-experiments";
 import { ForecastModels } from "../components/databricks/forecast-models";
 import { type JobCompute, JobPolicy } from "../components/databricks/job-policy";
@@ -39,6 +40,9 @@ const PURPOSE_OF: Readonly<Record<Backend, Purpose>> = {
  */
 const MOST_CONCURRENT_RUNS = 1000;
 
+/** The notebooks that people run by hand. */
+const ANALYSTS = ["explore_forecast", "train_random_forest"] as const;
+
 /** One job: what it runs, on which node, how often at once and how long. */
 interface JobPlan {
   readonly name: string;
@@ -67,6 +71,8 @@ export function forecasting(inputs: LayerInputs & { readonly workspace: ComputeL
 
   const { catalog: schema, orchestrator } = workspace;
   new ForecastExperiments("experiments", { orchestrator }, workspace.inside);
+  const notebooks = Object.fromEntries(ANALYSTS.map((name) => [name, notebookText(name)]));
+  new AnalystNotebooks("analysts", { notebooks }, workspace.inside);
   const forecasts = settings.forecasts
     .filter(({ backend }) => backend === "random-forest")
     .map(({ name }) => name);
@@ -164,14 +170,13 @@ function createJob(
   const { catalog, volumes } = workspace;
   const places = all([volumes.rootPath, catalog.catalogName, catalog.schemaName]);
   const { name, notebook, description, maxConcurrentRuns, timeoutMinutes } = plan;
-  const file = join(__dirname, "..", "notebooks", `${notebook}.py`);
   return new NotebookJob(
     name,
     {
       description,
       maxConcurrentRuns,
       compute: jobCompute,
-      notebook: { name: notebook, source: readFileSync(file, "utf8") },
+      notebook: { name: notebook, source: notebookText(notebook) },
       orchestrator: { clientId: workspace.orchestrator.applicationId },
       settings: places.apply(([lake, catalogName, schemaName]) =>
         jobSettings(settings, plan.backends, { lake, modelSchema: `${catalogName}.${schemaName}` }),
@@ -183,4 +188,8 @@ function createJob(
     },
     workspace.inside,
   ).jobId;
+}
+
+function notebookText(name: string): string {
+  return readFileSync(join(__dirname, "..", "notebooks", `${name}.py`), "utf8");
 }

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { output } from "@pulumi/pulumi";
+import { AnalystNotebooks } from "../../components/databricks/analyst-notebooks";
 import { ExternalLocations } from "../../components/databricks/external-locations";
 import { ForecastCatalog, SCHEMA_NAME } from "../../components/databricks/forecast-catalog";
 import {
@@ -341,6 +342,20 @@ describe("ForecastExperiments", () => {
       accessControls: [{ servicePrincipalName: "the orchestrator", permissionLevel: "CAN_MANAGE" }],
     });
     expect(registry).toContain(`"${EXPERIMENTS_FOLDER}/`);
+  });
+});
+
+describe("AnalystNotebooks", () => {
+  it("lie where everybody may read them", async () => {
+    const notebooks = { explore_forecast: "print('ü')\n" };
+    const graph = await recordComponent(() => new AnalystNotebooks("analysts", { notebooks }));
+
+    expect(childrenOf(graph, "analysts")).toEqual(["analysts-explore-forecast"]);
+    expect(inputsOf(graph, "analysts-explore-forecast")).toEqual({
+      path: "/Shared/forecast-platform-notebooks/explore_forecast",
+      language: "PYTHON",
+      contentBase64: Buffer.from("print('ü')\n", "utf8").toString("base64"),
+    });
   });
 });
 

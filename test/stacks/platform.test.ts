@@ -54,6 +54,7 @@ describe("the layers of dev", () => {
       "promote",
       "clean-up",
       "experiments",
+      "analysts",
       "models",
       "factory",
       "linked-services",

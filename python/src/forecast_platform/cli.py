@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -57,7 +57,12 @@ def _with_document(arguments: Sequence[str]) -> list[str]:
             f'--document is "{path[:80]}", which holds no JSON object',
             "write {option: value, ...}",
         )
-    return [command, *(word for name, value in document.items() for word in _option(name, value))]
+    return [command, *option_words(document)]
+
+
+def option_words(options: Mapping[str, object]) -> list[str]:
+    """Return options by name as the words of a command line."""
+    return [word for name, value in options.items() for word in _option(name, value)]
 
 
 def _option(name: str, value: object) -> list[str]:

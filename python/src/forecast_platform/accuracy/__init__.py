@@ -2,7 +2,7 @@
 
 from forecast_platform.accuracy.backtest import backtest, backtest_groups
 from forecast_platform.accuracy.pooled import pooled
-from forecast_platform.accuracy.report import Accuracy, Report, Window
+from forecast_platform.accuracy.report import Accuracy, Report, Window, window_table
 from forecast_platform.accuracy.score import score
 
-__all__ = ["Accuracy", "Report", "Window", "backtest", "backtest_groups", "pooled", "score"]
+__all__ = ["Accuracy", "Report", "Window", "backtest", "backtest_groups", "pooled", "score", "window_table"]

@@ -1,5 +1,6 @@
 """What a backtest found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -64,3 +65,21 @@ class Report(Accuracy):
 
     windows: tuple[Window, ...]
     seconds: float
+
+
+def window_table(windows: Sequence[Window]) -> pd.DataFrame:
+    """Return a row a window: start, items, rmse, wape, mase, a wQL for each quantile, and the ratio."""
+    return pd.DataFrame(
+        [
+            {
+                "window": window.start,
+                "items": window.items,
+                "rmse": window.rmse,
+                "wape": window.wape,
+                "mase": window.mase,
+                **{f"wQL {level}": loss for level, loss in window.wql.items()},
+                "ratio": window.ratio,
+            }
+            for window in windows
+        ]
+    )

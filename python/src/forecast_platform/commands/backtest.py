@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pandas as pd
 
-from forecast_platform.accuracy import Accuracy, Report, backtest_groups
+from forecast_platform.accuracy import Accuracy, Report, backtest_groups, window_table
 from forecast_platform.commands.command import Answer, Command
 from forecast_platform.commands.options import (
     add_data_options,
@@ -82,20 +82,9 @@ def _figures(of: Accuracy) -> dict[str, object]:
 
 
 def _table(report: Report) -> str:
-    rows = [
-        {
-            "window": window.start,
-            "rmse": window.rmse,
-            "wape": window.wape,
-            "mase": window.mase,
-            **{f"wQL {level}": loss for level, loss in window.wql.items()},
-            "ratio": window.ratio,
-        }
-        for window in report.windows
-    ]
-    table = pd.DataFrame(rows).to_string(index=False, float_format=lambda value: f"{value:.4f}")
+    table = window_table(report.windows).to_string(index=False, float_format=lambda value: f"{value:.4f}")
     summary = (
-        f"{len(rows)} windows, {report.seconds:.1f} s: {report.ratio:.3f} of the baseline's loss"
+        f"{len(report.windows)} windows, {report.seconds:.1f} s: {report.ratio:.3f} of the baseline's loss"
         " (geometric mean; below 1 is better)"
     )
     return f"{table}\n{summary}\n"
