@@ -2,6 +2,7 @@
 
 import json
 import threading
+import urllib.error
 import urllib.request
 from datetime import UTC, datetime, timedelta
 
@@ -41,6 +42,7 @@ COMMON = {
     "UnknownOperationException",
     "ValidationException",
 }
+SIGNED = f"AWS4-HMAC-SHA256 Credential=AKIATEST/20261127/{REGION}/forecast/aws4_request, SignedHeaders=host"
 OWN = {"StandInClockNotSet", "StandInDoesNotDoThis"}
 
 
@@ -57,8 +59,6 @@ class StandIn:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.forecast = self.client()
         self.s3 = boto3.client("s3", endpoint_url=self.s3_url, **_credentials())
-        self.met_errors: set[str] = set()
-        self.met_statuses: set[tuple[str, str]] = set()
         self.now = START
 
     def client(self, region=REGION, attempts=1):
@@ -66,7 +66,7 @@ class StandIn:
         config = Config(retries={"total_max_attempts": attempts, "mode": "standard"})
         credentials = {**_credentials(), "region_name": region}
         client = boto3.client("forecast", endpoint_url=self.server.url, config=config, **credentials)
-        client.meta.events.register("before-parse.forecast", self._conforms)
+        client.meta.events.register("before-parse.forecast", self.conforms)
         return client
 
     def close(self):
@@ -102,6 +102,19 @@ class StandIn:
             return error.response["Error"]["Code"], error.response["Error"]["Message"]
         raise AssertionError(f"{operation} was not refused")
 
+    def raw(self, operation, body, authorization=SIGNED, **headers):
+        """Post a request that no client would send; return the HTTP status and the error's code."""
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        given = {"x-amz-target": f"AmazonForecast.{operation}", "authorization": authorization, **headers}
+        request = urllib.request.Request(  # noqa: S310 # http
+            self.server.url, content, {name: each for name, each in given.items() if each}, method="POST"
+        )
+        try:
+            with urllib.request.urlopen(request) as answer:  # noqa: S310 # http
+                return answer.status, None
+        except urllib.error.HTTPError as error:
+            return error.code, json.loads(error.read())["__type"]
+
     def put(self, key, content, bucket="exchange"):
         self.s3.put_object(Bucket=bucket, Key=key, Body=content)
 
@@ -110,21 +123,19 @@ class StandIn:
         keys = sorted(each["Key"] for each in listed)
         return {key: self.s3.get_object(Bucket="exchange", Key=key)["Body"].read() for key in keys}
 
-    def _conforms(self, operation_model, response_dict, **_):
+    def conforms(self, operation_model, response_dict, **_):
+        """Hold one answer against the model, before the client reads it."""
         values = json.loads(response_dict["body"])
         if response_dict["status_code"] != 200:
             modelled = {shape.name for shape in operation_model.error_shapes}
             assert set(values) == {"__type", "Message"}
             assert values["__type"] in modelled | COMMON | OWN, values
-            self.met_errors.add(values["__type"])
             return
         if operation_model.output_shape is None:
             assert values == {}
             return
         report = ParamValidator().validate(values, operation_model.output_shape)
         assert not report.has_errors(), report.generate_report()
-        if "Status" in values:
-            self.met_statuses.add((operation_model.name.removeprefix("Describe"), values["Status"]))
 
 
 def _credentials():

@@ -145,6 +145,10 @@ def _training(request: Fields) -> Fields:
     for name in ("ExplainPredictor", "MonitorConfig"):
         if request.get(name):
             raise not_done(f"CreateAutoPredictor with {name}")
+    config = request["DataConfig"]
+    others = [each["Name"] for each in config.get("AdditionalDatasets", []) if each["Name"] != "holiday"]
+    if others or "AttributeConfigs" in config:
+        raise not_done(f"DataConfig with {others[0] if others else 'AttributeConfigs'}")
     if not 1 <= request["ForecastHorizon"] <= _LONGEST_HORIZON:
         raise invalid(f"The forecast horizon has to be 1 to {_LONGEST_HORIZON} steps")
     asked = {key: value for key, value in request.items() if key in _INHERITED}
