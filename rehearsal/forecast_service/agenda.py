@@ -2,8 +2,21 @@
 
 import heapq
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
+
+
+def moment_of(text: str) -> datetime:
+    """Read a time, such as `2026-11-27T09:00:00Z`.
+
+    Raises:
+        ValueError: it is no time, or not in UTC.
+
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() != timedelta(0):
+        raise ValueError(f"a time has to be in UTC, such as 2026-11-27T09:00:00Z, got {text}")
+    return moment
 
 
 class Agenda:

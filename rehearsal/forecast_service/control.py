@@ -1,7 +1,6 @@
 """How the stand-in is told the time and what to be, and what it tells of its calls."""
 
-from datetime import datetime, timedelta
-
+from forecast_service.agenda import moment_of
 from forecast_service.errors import invalid
 from forecast_service.resource import Fields
 from forecast_service.scenario import changed
@@ -33,10 +32,7 @@ def control(service: Service, what: str, given: Fields) -> Fields:
 
 
 def _clock(service: Service, given: Fields) -> Fields:
-    now = datetime.fromisoformat(given["now"])
-    if now.utcoffset() != timedelta(0):
-        raise ValueError(f"now has to be UTC, such as 2026-11-27T09:00:00Z, got {given['now']}")
-    service.account.agenda.advance(now)
+    service.account.agenda.advance(moment_of(given["now"]))
     return {"now": given["now"]}
 
 

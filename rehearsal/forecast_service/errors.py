@@ -17,7 +17,7 @@ COMMON = frozenset(
 )
 
 # The stand-in's own: no client of the service ever sees it there.
-OWN = frozenset({"StandInClockNotSet", "StandInDoesNotDoThis"})
+OWN = frozenset({"StandInClockNotSet", "StandInClockWrong", "StandInDoesNotDoThis"})
 
 
 class ServiceError(Exception):

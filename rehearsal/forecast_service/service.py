@@ -4,10 +4,10 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from forecast_service import wire
 from forecast_service.account import Account
+from forecast_service.agenda import moment_of
 from forecast_service.authorization import authorize, checks
 from forecast_service.errors import COMMON, OWN, ServiceError, not_done
 from forecast_service.journal import Call
@@ -79,9 +79,11 @@ class Service:
         if call.operation not in OPERATIONS:
             raise not_done(call.operation)
         if NOW in headers:
-            account.agenda.advance(datetime.fromisoformat(headers[NOW]))
+            try:
+                account.agenda.advance(moment_of(headers[NOW]))
+            except ValueError as error:
+                raise ServiceError("StandInClockWrong", f"{NOW}: {error}") from error
         call.at = account.now
-        account.agenda.advance(account.now)
         call.caller = self._caller(headers)
         if account.scenario.struck("expire", operation=call.operation):
             message = "The security token included in the request is expired"

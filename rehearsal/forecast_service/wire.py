@@ -39,6 +39,9 @@ _PATTERNS = {
     "TagValue": re.compile(r"[\w\s.:/=+\-@]*"),
 }
 
+# What the model says is an ARN of the service, and is not: a role, and the value of a filter.
+_NO_ARNS = ("RoleArn", "].Value")
+
 
 @cache
 def model() -> ServiceModel:
@@ -107,7 +110,9 @@ def _broken_rules(shape: Shape, value: object, where: str) -> list[str]:
     if enumerated and value not in enumerated:
         problems.append(f"Value '{value}' at '{where}' must be one of {', '.join(enumerated)}")
     pattern = _PATTERNS.get(shape.name)
-    if pattern and not where.endswith(("RoleArn", "Value")) and not pattern.fullmatch(str(value)):
+    if shape.name == "Arn" and where.endswith(_NO_ARNS):
+        pattern = None
+    if pattern and not pattern.fullmatch(str(value)):
         problems.append(f"Value '{value}' at '{where}' must satisfy the pattern {pattern.pattern}")
     for inner, each, name in _inside(shape, value, where):
         problems += _broken_rules(inner, each, name)

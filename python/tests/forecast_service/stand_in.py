@@ -43,7 +43,7 @@ COMMON = {
     "ValidationException",
 }
 SIGNED = f"AWS4-HMAC-SHA256 Credential=AKIATEST/20261127/{REGION}/forecast/aws4_request, SignedHeaders=host"
-OWN = {"StandInClockNotSet", "StandInDoesNotDoThis"}
+OWN = {"StandInClockNotSet", "StandInClockWrong", "StandInDoesNotDoThis"}
 
 
 class StandIn:

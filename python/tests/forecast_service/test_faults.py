@@ -157,7 +157,7 @@ def test_rejects_a_scenario_that_is_none(service, given, said):
     ("what", "given", "said"),
     [
         ("dance", {}, "there is no 'dance'"),
-        ("clock", {"now": "2026-11-27T18:00:00"}, "has to be UTC"),
+        ("clock", {"now": "2026-11-27T18:00:00"}, "has to be in UTC"),
         ("clock", {"now": "noon"}, "noon"),
         ("clock", {}, "now"),
     ],

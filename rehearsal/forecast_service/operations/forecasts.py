@@ -1,5 +1,6 @@
 """Forecasts, from what the datasets of the predictor's group hold when they are created."""
 
+import numpy as np
 import pandas as pd
 
 from forecast_service import lifecycle
@@ -52,10 +53,13 @@ def create(account: Account, request: Fields) -> Fields:
 def table_of(past: History, trained: Trained, types: tuple[str, ...]) -> pd.DataFrame:
     """Return a forecast as it is exported: item, dimensions, `date`, and a column a forecast type."""
     dates = trained.frequency.after(past.last, trained.horizon).strftime("%Y-%m-%dT%H:%M:%SZ")
-    columns = [column_of(each) for each in types]
-    tables = []
-    for series in past.series:
-        values = forecast(series.values, trained.frequency.season, trained.horizon, types)
-        table = pd.DataFrame(dict(zip(trained.keys, series.key, strict=True)), index=range(len(dates)))
-        tables.append(table.assign(date=dates, **dict(zip(columns, values.T, strict=True))))
-    return pd.concat(tables, ignore_index=True)
+    season, horizon = trained.frequency.season, trained.horizon
+    keys = np.repeat([series.key for series in past.series], horizon, axis=0)
+    values = np.vstack([forecast(series.values, season, horizon, types) for series in past.series])
+    return pd.DataFrame(
+        {
+            **dict(zip(trained.keys, keys.T, strict=True)),
+            "date": np.tile(dates, len(past.series)),
+            **dict(zip(map(column_of, types), values.T, strict=True)),
+        }
+    )
