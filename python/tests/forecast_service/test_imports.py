@@ -76,10 +76,12 @@ def test_statistics_tell_what_was_imported(service, chain):
     assert found["Format"] == "CSV"
 
 
-def test_all_files_of_a_folder_are_read(service, chain):
+@pytest.mark.parametrize("path", ["s3://exchange/in/", "s3://exchange/in"])
+def test_all_files_of_a_folder_are_read(service, chain, path):
     service.put("in/deeper/more.csv", "c,2026-09-01,1\n")
     service.put("in-other/not.csv", "d,2026-09-01,1\n")
-    assert run(chain, "a,2026-09-01,1\n")[0] == "ACTIVE"
+    source = {"S3Config": {"Path": path, "RoleArn": ROLE}}
+    assert run(chain, "a,2026-09-01,1\n", DataSource=source)[0] == "ACTIVE"
     assert described(chain)["FieldStatistics"]["item_id"]["CountDistinct"] == 2
 
 

@@ -240,6 +240,17 @@ def test_durations_are_those_of_the_scenario(service, chain):
     assert chain.status()[0] == "ACTIVE"
 
 
+def test_a_short_job_is_pending_for_half_of_it(service, chain):
+    service.control("scenario", minutes={"DatasetImportJob": 0.5})
+    chain.data().start_import()
+    service.later(seconds=14)
+    assert chain.status()[0] == "CREATE_PENDING"
+    service.later(seconds=1)
+    assert chain.status()[0] == "CREATE_IN_PROGRESS"
+    service.later(seconds=15)
+    assert chain.status()[0] == "ACTIVE"
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="the facts it is made from are not part of a checkout")
 def test_the_facts_are_those_that_were_collected():
     shared = json.loads(SHARED.read_text())["resources"]
