@@ -141,7 +141,8 @@ def test_a_group_whose_update_failed_can_be_updated_again(service, chain):
     ("given", "said"),
     [
         ({"colour": 1}, "no colour"),
-        ({"minutes": {"Dance": 1}}, "Dance"),
+        ({"minutes": {"Dance": 1}}, "minutes has no Dance"),
+        ({"parallel": {"Stop": 1}}, "parallel has no Stop"),
         ({"faults": [{"fault": "burn"}]}, "no fault 'burn'"),
         ({"faults": [{"fault": "drop", "kind": "Forecast"}]}, "'drop' has no kind"),
     ],

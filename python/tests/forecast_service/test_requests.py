@@ -128,9 +128,17 @@ def test_every_domain_has_its_own_fields(service, domain, item, target, kind):
     [
         {"DataFrequency": "2W"},
         {"DataFrequency": "3M"},
+        {
+            "Schema": {
+                "Attributes": [
+                    *SCHEMA["Attributes"],
+                    {"AttributeName": "place", "AttributeType": "geolocation"},
+                ]
+            }
+        },
     ],
 )
-def test_says_what_it_does_not_do_about_frequencies(service, request_):
+def test_says_what_it_does_not_do_about_datasets(service, request_):
     assert service.refusal("create_dataset", **{**DATASET, **request_})[0] == "StandInDoesNotDoThis"
 
 

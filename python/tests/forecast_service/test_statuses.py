@@ -262,5 +262,7 @@ def test_the_facts_are_those_that_were_collected():
         assert kind.parallel == facts["max_parallel_create"]
         assert kind.most == facts["quota"]["max"]
         assert kind.minutes == facts["duration"]["suggest_sim_default_minutes"]
+        deleted = {each["from"] for each in facts["transitions"] if each["to"] == "DELETE_PENDING"}
+        assert set(kind.deletable) == deleted
     every = {status for facts in shared.values() for status in facts["statuses"]}
     assert set(json.loads(FACTS.read_text())["everyStatus"]) == every
