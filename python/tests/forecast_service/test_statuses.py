@@ -251,7 +251,7 @@ def test_a_short_job_is_pending_for_half_of_it(service, chain):
     assert chain.status()[0] == "ACTIVE"
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the facts it is made from are not part of a checkout")
+@pytest.mark.skipif(not SHARED.exists(), reason="no ../shared/amazon-forecast-status.json")
 def test_the_facts_are_those_that_were_collected():
     shared = json.loads(SHARED.read_text())["resources"]
     for name, kind in KINDS.items():
