@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from forecast_platform.backends.history import late_answer, read_history
 from forecast_platform.backends.step import Step, StepAnswer
-from forecast_platform.data import CheckedData, Contract, check, checksum, reaches, read, write_table
+from forecast_platform.data import checksum, write_table
 from forecast_platform.forest import ForestSettings, predict
 from forecast_platform.logs import log
 from forecast_platform.models.decision import Occasion
@@ -19,12 +20,6 @@ from forecast_platform.models.promotion import promote
 from forecast_platform.models.registry import Registry, Version
 from forecast_platform.models.train import train_version
 from forecast_platform.models.validate import validate_version
-
-LATE_WAIT_SECONDS = 900
-"""How long a run waits before it looks for its input again."""
-
-REACHED_SHARE = 0.9
-"""Share of the items whose data have to reach the period; the others may have left the assortment."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +30,12 @@ class RandomForest:
 
     def preflight(self, step: Step) -> StepAnswer | None:
         """Return that the input is awaited, where it does not reach the period yet."""
-        return _late(step, _history(step).history)
+        return late_answer(step, read_history(step))
 
     def advance(self, step: Step) -> StepAnswer:
         """Train, validate and predict, as far as the stage has not come yet."""
-        history = _history(step).history
-        history = history[history["timestamp"] < step.period]
-        late = _late(step, history)
+        history = read_history(step)
+        late = late_answer(step, history)
         if late is not None:
             return late
         registry = Registry(step.forecast.model, self.store)
@@ -85,33 +79,9 @@ class RandomForest:
         return len(forecast)
 
 
-def _history(step: Step) -> CheckedData:
-    path = step.forecast.lake / step.forecast.input
-    forecast = step.forecast
-    contract = Contract(step.frequency, allow_negative=forecast.allow_negative, time_zone=forecast.time_zone)
-    checked = check(read(path), contract)
-    if len(checked.quarantine):
-        place = step.forecast.lake / "forecasts" / "_quarantine" / f"{step.run_id}.parquet"
-        write_table(checked.quarantine.astype(str), place)
-        log("quarantined", rows=len(checked.quarantine))
-    return checked
-
-
-def _late(step: Step, history: pd.DataFrame) -> StepAnswer | None:
-    """Return that the run waits for its input; only its first stage does."""
-    if step.stage != "train":
-        return None
-    reach = reaches(history, step.period.to_pydatetime(), step.frequency, share=REACHED_SHARE)
-    if reach.reached:
-        return None
-    return StepAnswer(
-        stage="train",
-        status="waiting",
-        state=dict(step.state),
-        wait_seconds=LATE_WAIT_SECONDS,
-        retry="soon",
-        error_message=f"{len(reach.late)} items have no data up to {reach.needed}",
-    )
+def create(settings: str, store: str | None) -> RandomForest:  # noqa: ARG001 - as all backends are made
+    """Return the backend."""
+    return RandomForest(store)
 
 
 def _train(registry: Registry, step: Step, history: pd.DataFrame) -> Version | None:
