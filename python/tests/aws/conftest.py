@@ -26,24 +26,49 @@ def _store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def cloud(_cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> Cloud:
-    for name, value in _cloud.environment.items():
-        monkeypatch.setenv(name, value)
-    for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "DATABRICKS_RUNTIME_VERSION"):
-        monkeypatch.delenv(name, raising=False)
-    _cloud.reset()
-    make_bucket()
-    return _cloud
+    return empty(_cloud, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def cloud_for_module(_cloud: Cloud) -> Iterator[Cloud]:
+    """For a fixture of a module, whose tests empty it again."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        yield empty(_cloud, monkeypatch)
 
 
 @pytest.fixture
 def lake(tmp_path: Path, _store: Path) -> Iterator[Path]:
-    (tmp_path / "mlflow.db").write_bytes(_store.read_bytes())
-    deliver(tmp_path)
+    fill(tmp_path, _store)
     yield tmp_path
     mlflow.end_run()
 
 
+@pytest.fixture(scope="module")
+def new_lake(tmp_path_factory: pytest.TempPathFactory, _store: Path) -> Path:
+    """A lake for a fixture of a module."""
+    path = tmp_path_factory.mktemp("lake")
+    fill(path, _store)
+    return path
+
+
 @pytest.fixture
 def play(cloud: Cloud, lake: Path) -> Play:
-    cloud.scenario(minutes=YARDSTICK)
     return Play(cloud, lake)
+
+
+def empty(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> Cloud:
+    """Lead boto to the stand-ins, which begin anew at the yardstick's pace."""
+    for name, value in cloud.environment.items():
+        monkeypatch.setenv(name, value)
+    for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "DATABRICKS_RUNTIME_VERSION"):
+        monkeypatch.delenv(name, raising=False)
+    cloud.reset()
+    cloud.scenario(minutes=YARDSTICK)
+    make_bucket()
+    return cloud
+
+
+def fill(lake: Path, store: Path) -> None:
+    """Give a lake an MLflow store and the input."""
+    (lake / "mlflow.db").write_bytes(store.read_bytes())
+    deliver(lake)

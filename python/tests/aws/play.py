@@ -158,3 +158,14 @@ class Play:
     def results(self) -> Path:
         """The file that the pipeline loads."""
         return self.lake / "forecasts" / "_runs" / self.run_id / "part-0.parquet"
+
+
+def created(cloud: Cloud) -> list[tuple[str, str]]:
+    """Return what was created, by call and name."""
+    done = [
+        each for each in cloud.calls() if each["operation"].startswith("Create") and each["outcome"] == "done"
+    ]
+    return [
+        (each["operation"], next(v for k, v in each["request"].items() if k.endswith("Name")))
+        for each in done
+    ]

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from cloud import Cloud
 from mlflow.tracking import MlflowClient
-from play import PERIOD, Play, deliver
+from play import PERIOD, Play, created, deliver
 
 LONGEST_STEP_SECONDS = 5
 MOST_CALLS = 25
@@ -279,17 +279,6 @@ class TestRestart:
 
         assert (answer["status"], answer["retry"]) == ("failed", "never")
         assert "CREATE_STOPPED" in answer["error_message"]
-
-
-def created(cloud: Cloud) -> list[tuple[str, str]]:
-    """Return what was created, by call and name."""
-    done = [
-        each for each in cloud.calls() if each["operation"].startswith("Create") and each["outcome"] == "done"
-    ]
-    return [
-        (each["operation"], next(v for k, v in each["request"].items() if k.endswith("Name")))
-        for each in done
-    ]
 
 
 def names(cloud: Cloud, operation: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 from typing import Literal
 
-import boto3
 from botocore.client import BaseClient
 from botocore.config import Config
+from botocore.loaders import Loader
+from botocore.session import Session
 
 from forecast_platform.backends.aws.settings import AwsSettings
-from forecast_platform.backends.aws.web_identity import entra_token, on_databricks, web_identity_session
+from forecast_platform.backends.aws.web_identity import entra_token, on_databricks, trust_token_only
 
 Role = Literal["submitter", "poller", "cleaner"]
 """Who puts data in, starts work and fetches results; who asks; who stops and deletes."""
@@ -19,6 +20,9 @@ _CONFIG = Config(
     # Forecast it means that three jobs run already, which takes many minutes to change.
     retries={"mode": "legacy", "max_attempts": 2},
 )
+
+# The models of the services: parsing them takes longer than all calls of a step.
+_MODELS = Loader()
 
 
 class Sessions:
@@ -37,25 +41,28 @@ class Sessions:
         """
         self._settings = settings
         self._name = session_name
-        self._sessions: dict[Role, boto3.Session] = {}
+        self._sessions: dict[Role, Session] = {}
         self._clients: dict[tuple[Role, str], BaseClient] = {}
 
     def client(self, role: Role, service: str) -> BaseClient:
         """Return the client of a service as a role, such as `("poller", "forecast")`."""
         key = (role, service)
         if key not in self._clients:
-            self._clients[key] = self._session(role).client(service, config=_CONFIG)
+            region = self._settings.region
+            self._clients[key] = self._session(role).create_client(service, region, config=_CONFIG)
         return self._clients[key]
 
-    def _session(self, role: Role) -> boto3.Session:
+    def _session(self, role: Role) -> Session:
         if role not in self._sessions:
             self._sessions[role] = self._new_session(role)
         return self._sessions[role]
 
-    def _new_session(self, role: Role) -> boto3.Session:
+    def _new_session(self, role: Role) -> Session:
         settings = self._settings
-        if not on_databricks():
-            return boto3.Session(region_name=settings.region)
-        token = entra_token(settings.service_credential, settings.audience)
-        core = web_identity_session(settings.region, settings.roles[role], self._name, token)
-        return boto3.Session(botocore_session=core)
+        session = Session()
+        session.register_component("data_loader", _MODELS)
+        if on_databricks():
+            token = entra_token(settings.service_credential, settings.audience)
+            session.set_config_variable("region", settings.region)
+            trust_token_only(session, settings.roles[role], self._name, token)
+        return session

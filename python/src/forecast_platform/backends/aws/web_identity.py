@@ -52,13 +52,10 @@ class WebIdentity(CredentialProvider):  # type: ignore[misc] # botocore has no t
         )
 
 
-def web_identity_session(region: str, role_arn: str, session_name: str, token: Callable[[], str]) -> Session:
-    """Return a session of botocore whose one source of credentials is the token."""
-    session = Session()
-    session.set_config_variable("region", region)
+def trust_token_only(session: Session, role_arn: str, session_name: str, token: Callable[[], str]) -> None:
+    """Give a session of botocore the token as its one source of credentials; arguments as `WebIdentity`."""
     provider = WebIdentity(session, role_arn, session_name, token)
     session.register_component("credential_provider", CredentialResolver([provider]))
-    return session
 
 
 def on_databricks() -> bool:
