@@ -4,15 +4,14 @@ Not proven here: that Unity Catalog gives a token for this audience, and that AW
 """
 
 import base64
-import sys
 from datetime import UTC, datetime, timedelta
-from types import ModuleType, SimpleNamespace
 from urllib.parse import parse_qs
 
-import boto3
 import pytest
 from cloud import Cloud
+from databricks_runtime import TOKEN, Catalog, on_databricks
 from play import ACCOUNT, SETTINGS, Play
+from requests_to_aws import requests
 
 from forecast_platform.backends.aws.sessions import Sessions
 from forecast_platform.backends.aws.settings import AwsSettings, read_aws
@@ -20,34 +19,11 @@ from forecast_platform.errors import ForecastError
 from forecast_platform.json_text import to_json
 
 RUN = "11111111-1111-1111-1111-111111111111"
-TOKEN = "eyJ0eXAi.SENTINEL.c2lnbmF0dXJl"  # noqa: S105
-
-
-class Catalog:
-    """Unity Catalog as a notebook reaches it."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, str]] = []
-
-    def provider(self, name: str) -> SimpleNamespace:
-        def get_token(scope: str) -> SimpleNamespace:
-            self.asked.append((name, scope))
-            return SimpleNamespace(token=TOKEN)
-
-        return SimpleNamespace(get_token=get_token)
 
 
 @pytest.fixture
 def catalog(monkeypatch: pytest.MonkeyPatch) -> Catalog:
-    """Databricks, as far as the package looks."""
-    found = Catalog()
-    runtime = ModuleType("databricks.sdk.runtime")
-    runtime.dbutils = SimpleNamespace(
-        credentials=SimpleNamespace(getServiceCredentialsProvider=found.provider)
-    )
-    monkeypatch.setitem(sys.modules, "databricks.sdk.runtime", runtime)
-    monkeypatch.setenv("DATABRICKS_RUNTIME_VERSION", "17.3")
-    return found
+    return on_databricks(monkeypatch)
 
 
 @pytest.fixture
@@ -106,16 +82,17 @@ def test_credentials_renew_themselves_with_a_new_token(
     assert len(trades(cloud)) == len(catalog.asked) == 2
 
 
-def test_a_whole_run_uses_two_roles_and_logs_no_token(
+def test_a_whole_run_uses_the_least_of_roles_and_logs_no_token(
     play: Play, catalog: Catalog, capfd: pytest.CaptureFixture[str]
 ) -> None:
     answers = play.to_the_end()
     logged = capfd.readouterr()
-    callers = {each["caller"] for each in play.cloud.calls()}
-    roles = {role_of(caller) for caller in callers}
+    roles = {each["role"] for each in requests(play.cloud, play.settings)} - {None}
 
     assert answers[-1]["status"] == "succeeded"
-    assert roles == {"forecast-dev-amazon-forecast-submitter", "forecast-dev-amazon-forecast-poller"}
+    assert roles == {
+        f"forecast-dev-amazon-forecast-{role}" for role in ("submitter", "poller", "import", "export")
+    }
     assert "SENTINEL" not in logged.out + logged.err
     assert "SENTINEL" not in to_json(answers)
 
@@ -142,9 +119,3 @@ def test_settings_without_the_backend_are_refused() -> None:
         read_aws(to_json(SETTINGS), "sagemaker-automl")
 
     assert raised.value.code == "AWS_SETTINGS_MISSING"
-
-
-def role_of(access_key: str) -> str:
-    """Return the role whose session a key belongs to, as STS knows it."""
-    client = boto3.client("sts", "us-east-1", aws_access_key_id=access_key, aws_secret_access_key="unused")  # noqa: S106
-    return str(client.get_caller_identity()["Arn"]).split("/")[1]
