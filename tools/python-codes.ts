@@ -241,6 +241,10 @@ export const PYTHON_CODES = Object.freeze({
     cause: "quantiles are not rising from 0.01 to 0.99",
     repair: "sort them, and drop those given twice and those out of range",
   },
+  SAGEMAKER_JOB_FAILED: {
+    cause: "an AutoML or transform job failed or was stopped; the message has the service's reason",
+    repair: "correct that, then restart the run from the stage that the message names",
+  },
   SETTING_OUT_OF_RANGE: {
     cause: "a setting of the forest is out of range",
     repair: "leave it at its default",

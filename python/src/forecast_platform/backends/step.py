@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -131,6 +131,10 @@ class StepAnswer:
             error_message=f"{error.message}; {error.repair}"[:2000],
         )
 
+    def with_state(self, state: Mapping[str, str], lineage: Mapping[str, str]) -> "StepAnswer":
+        """Return the same answer with another state and lineage."""
+        return replace(self, state=state, lineage=lineage)
+
     def to_json(self) -> dict[str, object]:
         """Return the flat document that the run log records; what is not known is left out."""
         text = to_json(self.state)
@@ -192,6 +196,21 @@ def read_step(parameters: str, settings: str) -> Step:
         state={key: str(value) for key, value in _object(str(given["state"]) or "{}", "state").items()},
         forecast=read_forecast(settings, str(given["forecast"])),
     )
+
+
+def known_state(step: Step) -> dict[str, str]:
+    """Return a step's state, without what a person wants to be done again.
+
+    Whoever restarts a run from an earlier stage than it had come to (`stage` in the state) means that one
+    and those that follow, each of which has its key.
+    """
+    stages = STAGES[step.backend]
+    state = dict(step.state)
+    now = stages.index(step.stage)
+    if now < stages.index(state.get("stage", step.stage)):
+        for stage in stages[now:]:
+            state.pop(stage, None)
+    return state
 
 
 def read_forecast(settings: str, name: str) -> ForecastSettings:

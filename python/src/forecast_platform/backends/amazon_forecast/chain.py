@@ -7,6 +7,7 @@ made, and where the service works the step ends: no call waits.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from forecast_platform.backends.amazon_forecast.accuracy import accuracy
 from forecast_platform.backends.amazon_forecast.collect import collect
 from forecast_platform.backends.amazon_forecast.forecasts import start_export, start_forecast
 from forecast_platform.backends.amazon_forecast.imports import start_import
@@ -20,7 +21,7 @@ from forecast_platform.backends.amazon_forecast.service import (
     Kind,
     Resource,
 )
-from forecast_platform.backends.amazon_forecast.tracking import track
+from forecast_platform.backends.aws.tracking import track
 from forecast_platform.backends.step import StepAnswer
 from forecast_platform.errors import ForecastError
 from forecast_platform.logs import log
@@ -58,6 +59,9 @@ _LINEAGE = {
 }
 """The fields of an answer, by the keys of the state."""
 
+_TAGS = (*STAGES, "input_checksum", "decision", "reason")
+"""What a run in MLflow is traced by."""
+
 
 def follow(run: Run, store: str | None) -> StepAnswer:
     """Go as far along the chain as the service has come, and say where that is.
@@ -82,7 +86,8 @@ def follow(run: Run, store: str | None) -> StepAnswer:
                 seconds = resource.seconds
             stage = STAGES[stage].following
         rows = collect(run)
-        run.state["mlflow_run_id"] = track(run, store)
+        tags = {key: run.state[key] for key in _TAGS if key in run.state}
+        run.state["mlflow_run_id"] = track(run.step, store, tags, lambda: accuracy(run))
         log("collected", rows=rows)
     except ForecastError as error:
         log("failed", code=error.code, stage=stage)
@@ -133,14 +138,4 @@ def _answer(run: Run, answer: StepAnswer) -> StepAnswer:
     """Return an answer with the run's state and what it is traced by."""
     state = {**run.state, "stage": answer.stage}
     lineage = {field: state[key] for key, field in _LINEAGE.items() if key in state}
-    return StepAnswer(
-        stage=answer.stage,
-        status=answer.status,
-        state=state,
-        wait_seconds=answer.wait_seconds,
-        stage_seconds=answer.stage_seconds,
-        retry=answer.retry,
-        error_code=answer.error_code,
-        error_message=answer.error_message,
-        lineage=lineage,
-    )
+    return answer.with_state(state, lineage)

@@ -1,28 +1,16 @@
 """The import of a run: its history as a file in the exchange bucket, and the job that reads it."""
 
-import csv
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import pandas as pd
-
-from forecast_platform.backends.amazon_forecast.dataset import COLUMNS, ready_dataset, ready_group
+from forecast_platform.backends.amazon_forecast.dataset import ready_dataset, ready_group
 from forecast_platform.backends.amazon_forecast.run import Run
 from forecast_platform.backends.amazon_forecast.service import IMPORT, Resource
+from forecast_platform.backends.aws.data_in import put_history, refuse_short, series_of
 from forecast_platform.backends.aws.exchange import INPUT
 from forecast_platform.data import checksum
-from forecast_platform.data.frequency import steps_between
-from forecast_platform.errors import ForecastError
 from forecast_platform.logs import log
 
-SHORTEST_HISTORY = 4
-"""Lengths of the horizon that the history has to have.
-
-https://docs.aws.amazon.com/forecast/latest/dg/API_CreateAutoPredictor.html, read 2026-11-23.
-"""
-
-_TIMES = {"H": ("yyyy-MM-dd HH:mm:ss", "%Y-%m-%d %H:%M:%S")}
-_DATES = ("yyyy-MM-dd", "%Y-%m-%d")
+# As `put_history` writes them.
+_FORMATS = {"H": "yyyy-MM-dd HH:mm:ss"}
+_DAY = "yyyy-MM-dd"
 _SHORT_DIGEST = 16
 
 
@@ -36,8 +24,8 @@ def start_import(run: Run) -> Resource:
         ForecastError: HISTORY_TOO_SHORT, and those of `ready_dataset`.
 
     """
-    history = run.history[list(COLUMNS)]
-    _refuse_short(run, history)
+    history = series_of(run.history)
+    refuse_short(run.step, history)
     digest = checksum(history)
     run.state["input_checksum"] = digest
     key = f"{INPUT}{run.names.folder}{digest[:_SHORT_DIGEST]}.csv"
@@ -52,7 +40,7 @@ def start_import(run: Run) -> Resource:
     number, found = run.service.first_usable(IMPORT, arn_of, usable)
     if found is not None:
         return found
-    _put(run, history, key)
+    put_history(run.exchange, key, history, run.step, header=False)
     source = {"Path": run.exchange.uri(key), "RoleArn": run.settings.roles["import"]}
     log("importing", rows=len(history), items=history["item_id"].nunique())
     return run.service.create(
@@ -61,7 +49,7 @@ def start_import(run: Run) -> Resource:
         arn_of(number),
         DatasetArn=dataset.arn,
         DataSource={"S3Config": source},
-        TimestampFormat=_TIMES.get(run.step.frequency, _DATES)[0],
+        TimestampFormat=_FORMATS.get(run.step.frequency, _DAY),
         Format="CSV",
         ImportMode="FULL",
     )
@@ -70,30 +58,3 @@ def start_import(run: Run) -> Resource:
 def _path(found: Resource) -> str | None:
     source = found.details.get("DataSource")
     return source.get("S3Config", {}).get("Path") if isinstance(source, dict) else None
-
-
-def _put(run: Run, history: pd.DataFrame, key: str) -> None:
-    """Put the history in, without a header: the schema names the columns by their order."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "target.csv"
-        history.to_csv(
-            file,
-            index=False,
-            header=False,
-            date_format=_TIMES.get(run.step.frequency, _DATES)[1],
-            lineterminator="\n",
-            quoting=csv.QUOTE_MINIMAL,
-        )
-        run.exchange.put(key, file)
-
-
-def _refuse_short(run: Run, history: pd.DataFrame) -> None:
-    first, last = history["timestamp"].min(), history["timestamp"].max()
-    steps = steps_between(first, last, run.step.frequency) + 1 if len(history) else 0
-    needed = SHORTEST_HISTORY * run.step.forecast.horizon
-    if steps < needed:
-        raise ForecastError(
-            "HISTORY_TOO_SHORT",
-            f"the history has {steps} steps, a horizon of {run.step.forecast.horizon} needs {needed}",
-            "give a longer history or shorten the horizon",
-        )

@@ -11,10 +11,7 @@ from forecast_platform.backends.aws.exchange import Exchange
 from forecast_platform.backends.aws.sessions import Sessions
 from forecast_platform.backends.aws.settings import AwsSettings
 from forecast_platform.backends.history import read_history
-from forecast_platform.backends.step import Step
-from forecast_platform.contract import STAGES
-
-_STAGES = STAGES["amazon-forecast"]
+from forecast_platform.backends.step import Step, known_state
 
 
 @dataclass
@@ -55,7 +52,7 @@ class Run:
             ForecastService(settings, sessions, **tags),
             Exchange(settings, sessions),
             Names.of(settings.prefix, step),
-            _state(step),
+            known_state(step),
         )
 
     @property
@@ -78,15 +75,3 @@ class Run:
     def is_own(self, resource: Resource) -> bool:
         """Return whether a resource was made by this run; a predictor may be another one's."""
         return self.names.number_of(resource.name) is not None
-
-
-def _state(step: Step) -> dict[str, str]:
-    """Return the state, without what a person wants to be done again.
-
-    Whoever restarts a run from an earlier stage than it had come to means that stage and what follows.
-    """
-    state = dict(step.state)
-    if _STAGES.index(step.stage) < _STAGES.index(state.get("stage", step.stage)):
-        for stage in _STAGES[_STAGES.index(step.stage) :]:
-            state.pop(stage, None)
-    return state
