@@ -25,6 +25,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = Object.freeze({
   "forecast-platform:forecasts[].deadline": "12 hours",
   "forecast-platform:forecasts[].retrainAfter": "7 days",
   "forecast-platform:forecasts[].input": "curated/demand",
+  "forecast-platform:forecasts[].country": "KR",
+  "forecast-platform:forecasts[].allowNegative": "false",
   "forecast-platform:compute": "job-cluster",
   "forecast-platform:approval": "none",
   "forecast-platform:operators": "00000000-0000-0000-0000-000000000000",

@@ -68,15 +68,29 @@ export interface Forecast {
   readonly retrainAfter: Duration;
   /** Where the data lie in the lake. @format a container, then folders: `curated/demand` */
   readonly input: string;
+  /**
+   * Country whose public holidays count as Sundays; read by `random-forest` for `H` and `D` alone.
+   *
+   * @default - no holidays
+   * @format ISO 3166-1 alpha-2, such as `KR`
+   */
+  readonly country?: string | undefined;
+  /**
+   * Whether the target may be below zero; if not, a negative row is a bad one.
+   *
+   * @default false
+   */
+  readonly allowNegative: boolean;
 }
 
 /** What a forecast gets that does not say otherwise. */
 export const FORECAST_DEFAULTS: Readonly<
-  Pick<Forecast, "quantiles" | "deadline" | "retrainAfter">
+  Pick<Forecast, "quantiles" | "deadline" | "retrainAfter" | "allowNegative">
 > = Object.freeze({
   quantiles: Object.freeze([0.1, 0.5, 0.9]),
   deadline: "12 hours",
   retrainAfter: "7 days",
+  allowNegative: false,
 });
 
 /**
@@ -149,7 +163,19 @@ export const forecastSchema: z.ZodType<Forecast> = z.strictObject({
   deadline: deadlineField.default(FORECAST_DEFAULTS.deadline),
   retrainAfter: durationField.default(FORECAST_DEFAULTS.retrainAfter),
   input: lakePath,
+  country: text({
+    be: "an ISO 3166-1 code of two capital letters",
+    test: isCountry,
+    suggest: (given) => (isCountry(given.toUpperCase()) ? given.toUpperCase() : undefined),
+  }).optional(),
+  allowNegative: z.boolean().default(FORECAST_DEFAULTS.allowNegative),
 });
+
+const COUNTRIES = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+
+function isCountry(given: string): boolean {
+  return /^[A-Z]{2}$/.test(given) && COUNTRIES.of(given) !== undefined;
+}
 
 // Both services take quantiles in steps of .01; ours does the same, so that a forecast can change its backend.
 // https://docs.aws.amazon.com/forecast/latest/dg/API_CreateForecast.html

@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { interpolate, type Output, output } from "@pulumi/pulumi";
+import { AnalystNotebooks } from "../components/databricks/analyst-notebooks";
+import { ForecastExperiments } from "../components/databricks/forecast-experiments";
 import { ForecastModels } from "../components/databricks/forecast-models";
 import { type JobCompute, JobPolicy } from "../components/databricks/job-policy";
 import { NotebookJob } from "../components/databricks/notebook-job";
@@ -40,6 +42,9 @@ const PURPOSE_OF: Readonly<Record<Backend, Purpose>> = {
  */
 const MOST_CONCURRENT_RUNS = 1000;
 
+/** The notebooks that people run by hand. */
+const ANALYSTS = ["explore_forecast", "train_random_forest"] as const;
+
 /** One job: what it runs, on which node, how often at once and how long. */
 interface JobPlan {
   readonly name: string;
@@ -73,6 +78,9 @@ export function forecasting(inputs: ForecastingInputs): JobIds {
   });
 
   const { catalog: schema, orchestrator } = workspace;
+  new ForecastExperiments("experiments", { orchestrator }, workspace.inside);
+  const notebooks = Object.fromEntries(ANALYSTS.map((name) => [name, notebookText(name)]));
+  new AnalystNotebooks("analysts", { notebooks }, workspace.inside);
   const forecasts = settings.forecasts
     .filter(({ backend }) => backend === "random-forest")
     .map(({ name }) => name);
@@ -174,14 +182,13 @@ function createJob(
     ...(jobAws && { aws: jobAws }),
   });
   const { name, notebook, description, maxConcurrentRuns, timeoutMinutes } = plan;
-  const file = join(__dirname, "..", "notebooks", `${notebook}.py`);
   return new NotebookJob(
     name,
     {
       description,
       maxConcurrentRuns,
       compute: jobCompute,
-      notebook: { name: notebook, source: readFileSync(file, "utf8") },
+      notebook: { name: notebook, source: notebookText(notebook) },
       orchestrator: { clientId: workspace.orchestrator.applicationId },
       settings: places.apply((known) => jobSettings(settings, plan.backends, known)),
       site: foundation.site,
@@ -191,4 +198,8 @@ function createJob(
     },
     workspace.inside,
   ).jobId;
+}
+
+function notebookText(name: string): string {
+  return readFileSync(join(__dirname, "..", "notebooks", `${name}.py`), "utf8");
 }

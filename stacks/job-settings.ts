@@ -29,7 +29,7 @@ export function jobSettings(
     ...(aws && { aws }),
     forecasts: forecasts
       .filter(({ backend }) => backends.includes(backend))
-      .map(({ name, backend, frequency, horizon, quantiles, input, schedule }) => ({
+      .map(({ schedule, name, backend, frequency, horizon, quantiles, input, ...forecast }) => ({
         name,
         backend,
         frequency,
@@ -38,6 +38,8 @@ export function jobSettings(
         input,
         // Python knows the zones of the IANA database, Data Factory those of Windows.
         timeZone: findIana(schedule.timeZone)[0],
+        country: forecast.country,
+        allowNegative: forecast.allowNegative,
       })),
   });
 }

@@ -249,6 +249,10 @@ export const PYTHON_CODES = Object.freeze({
     cause: "a setting of the forest is out of range",
     repair: "leave it at its default",
   },
+  SPARK_UNAVAILABLE: {
+    cause: "Spark is wanted, and cannot be started or is not installed",
+    repair: "install Java 17 or 21 and the package's extra `spark`, or choose `--engine pandas`",
+  },
   STEP_FIELD_MISSING: {
     cause: "a job's document lacks a field",
     repair: "give the whole document of the run log's decision",

@@ -1,4 +1,4 @@
-"""The notebooks, run as Databricks runs them, with stand-ins for `dbutils` and for what they call.
+"""The jobs' notebooks, run as Databricks runs them, with stand-ins for `dbutils` and what they call.
 
 Not proven here: that Databricks gives a notebook these two widgets, or takes the answer.
 """
@@ -11,6 +11,7 @@ import pytest
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 NAMES = ["advance", "clean_up", "promote"]
+ANALYSTS = ["explore_forecast", "train_random_forest"]
 WIDGETS = {"parameters": '{"now":"2026-11-25T00:00:00Z"}', "settings": '{"lake":"/Volumes/c/s"}'}
 
 
@@ -30,7 +31,7 @@ def run(name, function, monkeypatch):
 
 
 def test_these_are_all_notebooks():
-    assert sorted(path.stem for path in NOTEBOOKS.iterdir()) == NAMES
+    assert sorted(path.stem for path in NOTEBOOKS.iterdir()) == sorted([*NAMES, *ANALYSTS])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -21,9 +21,20 @@ TIMESTAMP_FORMATS = {
 
 
 def read_files(
-    files: Sequence[tuple[str, bytes]], attributes: Sequence[Fields], file_format: str, time_format: str
+    files: Sequence[tuple[str, bytes]],
+    attributes: Sequence[Fields],
+    item: str,
+    file_format: str,
+    time_format: str,
 ) -> pd.DataFrame:
     """Return the rows of files, whose columns are the schema's, in its order and without a header.
+
+    Args:
+        files: names and contents.
+        attributes: of the schema.
+        item: the column that names the item, the one text that cannot be empty.
+        file_format: `CSV` or `PARQUET`.
+        time_format: one of `TIMESTAMP_FORMATS`.
 
     Raises:
         JobError: a file that cannot be read, has other columns, or a value of another type.
@@ -32,12 +43,17 @@ def read_files(
     names = [str(each["AttributeName"]) for each in attributes]
     read = _csv if file_format == "CSV" else _parquet
     tables = [read(name, content, names) for name, content in files]
-    table: pd.DataFrame = pa.concat_tables(tables, promote_options="permissive").to_pandas()
+    try:
+        table: pd.DataFrame = pa.concat_tables(tables, promote_options="permissive").to_pandas()
+    except pa.ArrowException as error:
+        raise JobError(f"The files do not go together: {error}") from error
     if table.empty:
         raise JobError("The files hold no rows")
     for each in attributes:
         name = str(each["AttributeName"])
         table[name] = _typed(table[name], str(each["AttributeType"]), time_format)
+    if (table[item] == "").any():
+        raise JobError(f"The column {item} has an empty value")
     return table
 
 
@@ -76,18 +92,16 @@ def _typed(values: pd.Series, kind: str, time_format: str) -> pd.Series:
         return _times(values, time_format)
     if kind in ("integer", "float"):
         return _numbers(values, whole=kind == "integer")
-    texts = values.astype("string").fillna("")
-    if (texts == "").any() and values.name != "geolocation":
-        raise JobError(f"The column {values.name} has an empty value")
-    return texts
+    return values.astype("string").fillna("")
 
 
 def _times(values: pd.Series, time_format: str) -> pd.Series:
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return values.astype("datetime64[us]")
-    look, python = TIMESTAMP_FORMATS[time_format]
     texts = values.astype("string").fillna("")
-    times = pd.to_datetime(texts.where(texts.str.fullmatch(look)), format=python, errors="coerce")
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        times = pd.to_datetime(values, utc=True).dt.tz_localize(None)
+    else:
+        look, python = TIMESTAMP_FORMATS[time_format]
+        times = pd.to_datetime(texts.where(texts.str.fullmatch(look)), format=python, errors="coerce")
     if times.isna().any():
         wrong = texts[times.isna()].iloc[0]
         raise JobError(f"The value {wrong!r} of the column {values.name} is no {time_format}")

@@ -17,7 +17,18 @@ _FAULT_FIELDS: dict[str, frozenset[str]] = {
     "drop": frozenset({"operation"}),
     "report": frozenset({"resource", "status"}),
 }
-_DURATIONS = frozenset({*KINDS, "DatasetGroupUpdate", "Stop", "Delete"})
+_MINUTES: Mapping[str, float] = {
+    **{kind.name: kind.minutes for kind in KINDS.values()},
+    "DatasetGroupUpdate": 0,
+    "Stop": 1,
+    "Delete": 1,
+}
+# What each of the fields that hold a value by name can name.
+_NAMES: Mapping[str, frozenset[str]] = {
+    "minutes": frozenset(_MINUTES),
+    "parallel": frozenset(KINDS),
+    "most": frozenset(KINDS),
+}
 
 
 @dataclass
@@ -94,9 +105,7 @@ class Scenario:
 
     def minutes_of(self, what: str) -> float:
         """Return how long something takes."""
-        defaults = {"DatasetGroupUpdate": 0, "Stop": 1, "Delete": 1}
-        kind = next((each for each in KINDS.values() if each.name == what), None)
-        return self.minutes.get(what, kind.minutes if kind else defaults[what])
+        return self.minutes.get(what, _MINUTES[what])
 
     def struck(self, fault: FaultName, **facts: str) -> Fault | None:
         """Return the first fault of a name that happens on this occasion."""
@@ -115,9 +124,10 @@ def changed(scenario: Scenario, given: Mapping[str, Any]) -> Scenario:
     unknown = sorted(set(given) - set(names))
     if unknown:
         raise ValueError(f"a scenario has no {', '.join(unknown)}; it has {', '.join(names)}")
-    durations = sorted(set(given.get("minutes", {})) - _DURATIONS)
-    if durations:
-        raise ValueError(f"nothing takes minutes by the name of {', '.join(durations)}")
+    for name, allowed in _NAMES.items():
+        wrong = sorted(set(given.get(name, {})) - allowed)
+        if wrong:
+            raise ValueError(f"{name} has no {', '.join(wrong)}; it has {', '.join(sorted(allowed))}")
     values = {names[name]: value for name, value in given.items()}
     if "faults" in given:
         values["faults"] = tuple(_fault(each) for each in given["faults"])

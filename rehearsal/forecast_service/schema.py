@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from forecast_service.errors import invalid
+from forecast_service.errors import invalid, not_done
 from forecast_service.resource import Fields
 
 # Item and target of each domain.
@@ -36,7 +36,7 @@ def check_schema(domain: str, dataset_type: str, attributes: Sequence[Fields]) -
     """Refuse a schema that the domain does not allow.
 
     Raises:
-        ServiceError: InvalidInputException.
+        ServiceError: InvalidInputException; StandInDoesNotDoThis for a geolocation.
 
     """
     names = [each.get("AttributeName", "") for each in attributes]
@@ -50,6 +50,8 @@ def check_schema(domain: str, dataset_type: str, attributes: Sequence[Fields]) -
             raise invalid(f"The schema lacks {name}, which {dataset_type} of {domain} needs")
         if types[name] not in allowed:
             raise invalid(f"The attribute {name} has to be {' or '.join(allowed)}, it is {types[name]}")
+    if "geolocation" in types.values():
+        raise not_done("a schema with a geolocation")
     stray = [name for name, each in types.items() if each == "timestamp" and name != "timestamp"]
     if stray:
         raise invalid(f"The attribute {stray[0]} cannot be a timestamp")

@@ -3,9 +3,15 @@
  *
  * Not proven here: that Databricks takes these inputs, or that a grant has its effect.
  */
+import { readFileSync } from "node:fs";
 import { output } from "@pulumi/pulumi";
+import { AnalystNotebooks } from "../../components/databricks/analyst-notebooks";
 import { ExternalLocations } from "../../components/databricks/external-locations";
 import { ForecastCatalog, SCHEMA_NAME } from "../../components/databricks/forecast-catalog";
+import {
+  EXPERIMENTS_FOLDER,
+  ForecastExperiments,
+} from "../../components/databricks/forecast-experiments";
 import { ForecastModels } from "../../components/databricks/forecast-models";
 import { LakeVolumes } from "../../components/databricks/lake-volumes";
 import { OrchestratorPrincipal } from "../../components/databricks/orchestrator-principal";
@@ -313,6 +319,43 @@ describe("PackageWheel", () => {
     const { options } = byName(await recordWheel(), "package-file");
 
     expect(options.deleteBeforeReplace).toBe(false);
+  });
+});
+
+describe("ForecastExperiments", () => {
+  it("have a folder in which the orchestrator makes them, as the package names it", async () => {
+    const graph = await recordComponent(
+      () => new ForecastExperiments("experiments", { orchestrator: PRINCIPAL }),
+    );
+    const registry = readFileSync("python/src/forecast_platform/models/registry.py", "utf8");
+
+    expect(childrenOf(graph, "experiments")).toEqual([
+      "experiments-folder",
+      "experiments-permissions",
+    ]);
+    expect(inputsOf(graph, "experiments-folder")).toEqual({
+      path: EXPERIMENTS_FOLDER,
+      deleteRecursive: true,
+    });
+    expect(inputsOf(graph, "experiments-permissions")).toEqual({
+      directoryPath: EXPERIMENTS_FOLDER,
+      accessControls: [{ servicePrincipalName: "the orchestrator", permissionLevel: "CAN_MANAGE" }],
+    });
+    expect(registry).toContain(`"${EXPERIMENTS_FOLDER}/`);
+  });
+});
+
+describe("AnalystNotebooks", () => {
+  it("lie where everybody may read them", async () => {
+    const notebooks = { explore_forecast: "print('ü')\n" };
+    const graph = await recordComponent(() => new AnalystNotebooks("analysts", { notebooks }));
+
+    expect(childrenOf(graph, "analysts")).toEqual(["analysts-explore-forecast"]);
+    expect(inputsOf(graph, "analysts-explore-forecast")).toEqual({
+      path: "/Shared/forecast-platform-notebooks/explore_forecast",
+      language: "PYTHON",
+      contentBase64: Buffer.from("print('ü')\n", "utf8").toString("base64"),
+    });
   });
 });
 

@@ -247,5 +247,6 @@ function forecastOn(days: readonly Weekday[]): Forecast {
     deadline: "12 hours",
     retrainAfter: "7 days",
     input: "curated/demand",
+    allowNegative: false,
   };
 }

@@ -118,7 +118,17 @@ describe("a forecast", () => {
     [
       "an unknown key",
       { "x y": "sentinel" },
-      `[CONFIG_UNKNOWN_KEY] ${F0}["x y"]: is not a setting; remove it; allowed are "name", "backend", "frequency", "horizon", "quantiles", "schedule", "deadline", "retrainAfter", "input"`,
+      `[CONFIG_UNKNOWN_KEY] ${F0}["x y"]: is not a setting; remove it; allowed are "name", "backend", "frequency", "horizon", "quantiles", "schedule", "deadline", "retrainAfter", "input", "country" and 1 more`,
+    ],
+    [
+      "a country in small letters",
+      { country: "kr" },
+      `[CONFIG_FORMAT] ${F0}.country: must be an ISO 3166-1 code of two capital letters, got "kr"; did you mean "KR"?`,
+    ],
+    [
+      "a country that is none",
+      { country: "XX" },
+      `[CONFIG_FORMAT] ${F0}.country: must be an ISO 3166-1 code of two capital letters, got "XX"; write it like country: KR`,
     ],
     [
       "a short duration",

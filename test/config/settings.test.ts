@@ -20,6 +20,7 @@ describe("the settings of a stack", () => {
           quantiles: [0.1, 0.5, 0.9],
           deadline: "12 hours",
           retrainAfter: "7 days",
+          allowNegative: false,
         },
       ],
       compute: "job-cluster",

@@ -20,6 +20,8 @@ const LOAD: Forecast = {
   deadline: "12 hours",
   retrainAfter: "7 days",
   input: "curated/load",
+  country: "KR",
+  allowNegative: true,
 };
 const TIDE: Forecast = { ...LOAD, name: "tide", backend: "amazon-forecast" };
 
@@ -45,6 +47,8 @@ describe("the settings of a job", () => {
           quantiles: [0.05, 0.5],
           input: "curated/load",
           timeZone: "Asia/Seoul",
+          country: "KR",
+          allowNegative: true,
         },
       ],
     });
@@ -65,8 +69,8 @@ describe("the settings of a job", () => {
       input: "curated/load",
       horizon: 48,
       quantiles: [0.05, 0.5],
-      country: null,
-      allow_negative: false,
+      country: "KR",
+      allow_negative: true,
       time_zone: "Asia/Seoul",
     });
   }, 60_000);

@@ -64,6 +64,8 @@ const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
   "forecast-platform:databricks:PackageWheel": ["path"],
   "forecast-platform:databricks:JobPolicy": ["policyId"],
   "forecast-platform:databricks:NotebookJob": ["jobId"],
+  "forecast-platform:databricks:AnalystNotebooks": [],
+  "forecast-platform:databricks:ForecastExperiments": [],
   "forecast-platform:databricks:ForecastModels": [],
   "forecast-platform:data-factory:DataFactory": ["factoryName", "id"],
   "forecast-platform:data-factory:LinkedServices": ["names"],

@@ -53,6 +53,8 @@ describe("the layers of dev", () => {
       "advance-random-forest",
       "promote",
       "clean-up",
+      "experiments",
+      "analysts",
       "models",
       "factory",
       "linked-services",
@@ -295,6 +297,7 @@ describe("the layers of dev", () => {
       horizon: 14,
       quantiles: [0.1, 0.5, 0.9],
       input: "curated/demand",
+      allowNegative: false,
       timeZone: "Asia/Seoul",
     };
     const load = {
@@ -304,6 +307,7 @@ describe("the layers of dev", () => {
       horizon: 48,
       quantiles: [0.1, 0.5, 0.9],
       input: "curated/load",
+      allowNegative: false,
       timeZone: "Asia/Seoul",
     };
 
@@ -493,6 +497,7 @@ const FORECAST = {
   deadline: "12 hours",
   retrainAfter: "7 days",
   input: "curated/demand",
+  allowNegative: false,
 } as const;
 
 /** The parameter `settings` of each job's one notebook, by the job's name. */

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -11,7 +11,7 @@ from forecast_platform.commands import COMMANDS, load_command
 from forecast_platform.commands.command import Answer
 from forecast_platform.errors import ForecastError
 from forecast_platform.json_text import to_json
-from forecast_platform.logs import log
+from forecast_platform.logs import log, take_over
 
 DONE, FAILED, UNUSABLE = 0, 1, 2
 """Exit codes: done; failed, and the document says why; unusable input."""
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str], out: TextIO = sys.stdout) -> int:
     try:
         words = _with_document(arguments)
         options = _parser(words[:1]).parse_args(words)
+        take_over()
         answer: Answer = options.run(options)
     except ForecastError as error:
         _write(out, {"error": error.to_json()})
@@ -56,7 +57,12 @@ def _with_document(arguments: Sequence[str]) -> list[str]:
             f'--document is "{path[:80]}", which holds no JSON object',
             "write {option: value, ...}",
         )
-    return [command, *(word for name, value in document.items() for word in _option(name, value))]
+    return [command, *option_words(document)]
+
+
+def option_words(options: Mapping[str, object]) -> list[str]:
+    """Return options by name as the words of a command line."""
+    return [word for name, value in options.items() for word in _option(name, value)]
 
 
 def _option(name: str, value: object) -> list[str]:

@@ -9,6 +9,7 @@ from forecast_platform.backends.aws.settings import aws_backends
 from forecast_platform.backends.by_name import backend_of
 from forecast_platform.backends.step import read_forecast
 from forecast_platform.json_text import to_json
+from forecast_platform.logs import take_over
 from forecast_platform.models.promotion import Approval
 from forecast_platform.models.promotion import promote as promote_version
 from forecast_platform.models.registry import Registry
@@ -16,6 +17,7 @@ from forecast_platform.models.registry import Registry
 
 def advance(parameters: str, settings: str) -> str:
     """Take one step of a run; see `forecast_platform.advance.advance`."""
+    take_over()
     return steps.advance(parameters, settings)
 
 
@@ -31,6 +33,7 @@ def promote(parameters: str, settings: str) -> str:
         ForecastError: those of `promote`.
 
     """
+    take_over()
     given = json.loads(parameters)
     registry = Registry(read_forecast(settings, given["forecast"]).model)
     approval = Approval(given["model_version"], given["decision"], given["decided_by"], given["decided_at"])
@@ -53,6 +56,7 @@ def clean_up(parameters: str, settings: str) -> str:
         ForecastError: BACKEND_UNKNOWN, and those of the backends' `cleanup`.
 
     """
+    take_over()
     given = json.loads(parameters)
     now, retention = pd.Timestamp(given["now"]), pd.Timedelta(days=int(given["retention_days"]))
     deleted = {name: backend_of(name, settings).cleanup(now, retention) for name in aws_backends(settings)}

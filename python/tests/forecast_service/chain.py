@@ -4,6 +4,20 @@ from datetime import date, timedelta
 
 from stand_in import ROLE, SCHEMA, StandIn
 
+GROUP = {"DatasetGroupName": "g", "Domain": "CUSTOM"}
+DATASET = {
+    "DatasetName": "d",
+    "Domain": "CUSTOM",
+    "DatasetType": "TARGET_TIME_SERIES",
+    "DataFrequency": "D",
+    "Schema": SCHEMA,
+}
+
+
+def schema(*fields):
+    """Return a schema of fields, each a name and a type."""
+    return {"Attributes": [{"AttributeName": name, "AttributeType": kind} for name, kind in fields]}
+
 
 def daily_rows(items=("a", "b"), days=60):
     """Return CSV without a header; item `a` is 0..6 by weekday, `b` ten times that."""

@@ -20,6 +20,7 @@ from forecast_service.service import Service
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
+ARN = f"arn:aws:forecast:{REGION}:{ACCOUNT}"
 START = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/forecast"
 SCHEMA = {

@@ -7,13 +7,13 @@ errors an operation can answer at all.
 import json
 
 import pytest
-from stand_in import ACCOUNT, MODEL, REGION, ROLE, SCHEMA, SIGNED
+from chain import DATASET
+from stand_in import ARN, MODEL, ROLE, SIGNED
 
 from forecast_service.errors import in_use
 from forecast_service.kinds import KINDS
 from forecast_service.operations import OPERATIONS
 
-ARN = f"arn:aws:forecast:{REGION}:{ACCOUNT}"
 MODELLED = {
     "InvalidInputException",
     "InvalidNextTokenException",
@@ -33,13 +33,7 @@ def situations(chain):
         "InvalidNextTokenException": ("list_datasets", {"NextToken": "x"}),
         "LimitExceededException": (
             "create_dataset",
-            {
-                "DatasetName": "second",
-                "Domain": "CUSTOM",
-                "DatasetType": "TARGET_TIME_SERIES",
-                "DataFrequency": "D",
-                "Schema": SCHEMA,
-            },
+            DATASET,
         ),
         "ResourceAlreadyExistsException": (
             "create_dataset_import_job",

@@ -2,10 +2,8 @@
 
 import pytest
 from botocore.exceptions import ConnectionClosedError
-from chain import Chain
-from stand_in import ACCOUNT, REGION
-
-GROUP = {"DatasetGroupName": "g", "Domain": "CUSTOM"}
+from chain import GROUP, Chain
+from stand_in import ARN
 
 
 def test_the_fourth_job_of_a_kind_has_to_wait(service):
@@ -74,7 +72,7 @@ def test_a_client_that_retries_gets_past_a_throttled_call(service):
 
 
 def test_an_action_is_denied_on_a_resource(service):
-    arn = f"arn:aws:forecast:{REGION}:{ACCOUNT}:dataset-group/g"
+    arn = f"{ARN}:dataset-group/g"
     fault = {"fault": "deny", "action": "forecast:CreateDatasetGroup", "resource": arn}
     service.control("scenario", faults=[fault])
 
@@ -143,7 +141,8 @@ def test_a_group_whose_update_failed_can_be_updated_again(service, chain):
     ("given", "said"),
     [
         ({"colour": 1}, "no colour"),
-        ({"minutes": {"Dance": 1}}, "Dance"),
+        ({"minutes": {"Dance": 1}}, "minutes has no Dance"),
+        ({"parallel": {"Stop": 1}}, "parallel has no Stop"),
         ({"faults": [{"fault": "burn"}]}, "no fault 'burn'"),
         ({"faults": [{"fault": "drop", "kind": "Forecast"}]}, "'drop' has no kind"),
     ],

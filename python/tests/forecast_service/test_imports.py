@@ -1,7 +1,7 @@
 """What an import reads, and what it makes of files that do not fit."""
 
 import io
-from datetime import UTC
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
@@ -76,10 +76,12 @@ def test_statistics_tell_what_was_imported(service, chain):
     assert found["Format"] == "CSV"
 
 
-def test_all_files_of_a_folder_are_read(service, chain):
+@pytest.mark.parametrize("path", ["s3://exchange/in/", "s3://exchange/in"])
+def test_all_files_of_a_folder_are_read(service, chain, path):
     service.put("in/deeper/more.csv", "c,2026-09-01,1\n")
     service.put("in-other/not.csv", "d,2026-09-01,1\n")
-    assert run(chain, "a,2026-09-01,1\n")[0] == "ACTIVE"
+    source = {"S3Config": {"Path": path, "RoleArn": ROLE}}
+    assert run(chain, "a,2026-09-01,1\n", DataSource=source)[0] == "ACTIVE"
     assert described(chain)["FieldStatistics"]["item_id"]["CountDistinct"] == 2
 
 
@@ -112,6 +114,40 @@ def test_parquet_with_other_columns_fails_the_import(service, chain):
 
     assert status == "CREATE_FAILED"
     assert "expected ['item_id', 'timestamp', 'target_value']" in message
+
+
+def parquet(**columns):
+    content = io.BytesIO()
+    pd.DataFrame(columns).to_parquet(content, index=False)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        (pd.to_datetime(["2026-09-01T02:00+02:00"]), "2026-09-01T00:00:00Z"),
+        ([datetime(2026, 9, 1).date()], "2026-09-01T00:00:00Z"),
+        (["2026-09-01"], "2026-09-01T00:00:00Z"),
+    ],
+)
+def test_parquet_may_hold_times_of_any_type(service, chain, times, expected):
+    rows = parquet(item_id=["a"], timestamp=times, target_value=[1])
+    assert run(chain, rows, Format="PARQUET") == ("ACTIVE", None)
+    assert described(chain)["FieldStatistics"]["timestamp"]["Min"] == expected
+
+
+def test_parquet_without_a_time_fails_the_import(service, chain):
+    rows = parquet(item_id=["a"], timestamp=[pd.NaT], target_value=[1])
+    assert run(chain, rows, Format="PARQUET")[0] == "CREATE_FAILED"
+
+
+def test_files_of_different_types_fail_the_import(service, chain):
+    service.put("in/a.parquet", parquet(item_id=["a"], timestamp=["2026-09-01"], target_value=[[1]]))
+    rows = parquet(item_id=["a"], timestamp=["2026-09-01"], target_value=[1])
+    status, message = run(chain, rows, Format="PARQUET")
+
+    assert status == "CREATE_FAILED"
+    assert "do not go together" in message
 
 
 def test_what_is_not_parquet_fails_the_import(service, chain):
@@ -214,7 +250,7 @@ def test_related_rows_and_metadata_are_imported_too(service, chain):
         DatasetName="items", Domain="CUSTOM", DatasetType="ITEM_METADATA", Schema=schema
     )
     chain.dataset = created["DatasetArn"]
-    service.put("in/rows.csv", "a,red\nb,blue\n")
+    service.put("in/rows.csv", "a,red\nb,\n")
     chain.start_import("items")
     service.later(hours=1)
     arns = [target, chain.dataset]

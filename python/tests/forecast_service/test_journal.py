@@ -1,8 +1,7 @@
 """What the journal holds of a call, which is all that a judge of permissions needs."""
 
-from stand_in import ACCOUNT, REGION, ROLE
+from stand_in import ACCOUNT, ARN, REGION, ROLE
 
-ARN = f"arn:aws:forecast:{REGION}:{ACCOUNT}"
 TAGS = [{"Key": "project", "Value": "forecast-platform"}]
 KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/1"
 

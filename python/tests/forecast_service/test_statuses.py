@@ -240,7 +240,18 @@ def test_durations_are_those_of_the_scenario(service, chain):
     assert chain.status()[0] == "ACTIVE"
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the facts it is made from are not part of a checkout")
+def test_a_short_job_is_pending_for_half_of_it(service, chain):
+    service.control("scenario", minutes={"DatasetImportJob": 0.5})
+    chain.data().start_import()
+    service.later(seconds=14)
+    assert chain.status()[0] == "CREATE_PENDING"
+    service.later(seconds=1)
+    assert chain.status()[0] == "CREATE_IN_PROGRESS"
+    service.later(seconds=15)
+    assert chain.status()[0] == "ACTIVE"
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="no ../shared/amazon-forecast-status.json")
 def test_the_facts_are_those_that_were_collected():
     shared = json.loads(SHARED.read_text())["resources"]
     for name, kind in KINDS.items():
@@ -251,5 +262,7 @@ def test_the_facts_are_those_that_were_collected():
         assert kind.parallel == facts["max_parallel_create"]
         assert kind.most == facts["quota"]["max"]
         assert kind.minutes == facts["duration"]["suggest_sim_default_minutes"]
+        deleted = {each["from"] for each in facts["transitions"] if each["to"] == "DELETE_PENDING"}
+        assert set(kind.deletable) == deleted
     every = {status for facts in shared.values() for status in facts["statuses"]}
     assert set(json.loads(FACTS.read_text())["everyStatus"]) == every

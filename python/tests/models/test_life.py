@@ -93,7 +93,7 @@ def test_mlflow_holds_what_its_users_look_for(options: list[str], first: dict) -
     assert {"run_id", "git_commit", "input_checksum", "decision"} <= set(logged.data.tags)
     assert {file.path for file in client.list_artifacts(first["mlflow_run_id"])} >= {
         "forecast-against-actuals.png",
-        "forecast.parquet",
+        "forecast",
     }
     assert set(served.metadata.get_output_schema().input_names()) == {
         "item_id",
@@ -186,7 +186,7 @@ def test_an_unknown_version_is_told(options: list[str], first: dict, words: list
 
 
 def test_a_corrupt_model_is_told(options: list[str], place: Path, champion: dict) -> None:
-    whole = {file: file.read_bytes() for file in place.glob("mlartifacts/**/forest.joblib")}
+    whole = {file: file.read_bytes() for file in place.glob("mlartifacts/**/group-0.joblib")}
     for file in whole:
         file.write_bytes(b"not a forest")
     code, answer = run(

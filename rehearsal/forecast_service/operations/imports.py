@@ -10,6 +10,7 @@ from forecast_service.kinds import KINDS
 from forecast_service.operations.roles import check_roles
 from forecast_service.resource import Fields, Resource
 from forecast_service.rows import TIMESTAMP_FORMATS, read_files, statistics
+from forecast_service.schema import item_field
 from forecast_service.tags import tagged
 
 _WITH_TIME = "yyyy-MM-dd HH:mm:ss"
@@ -71,7 +72,8 @@ def _follow(account: Account, dataset: Resource, status: str) -> None:
 def _import(account: Account, dataset: Resource, job: Resource) -> None:
     attributes = dataset.fields["Schema"]["Attributes"]
     files = account.exchange.read(job.fields["DataSource"]["S3Config"]["Path"])
-    rows = read_files(files, attributes, job.fields["Format"], job.fields["TimestampFormat"])
+    item = item_field(dataset.fields["Domain"])
+    rows = read_files(files, attributes, item, job.fields["Format"], job.fields["TimestampFormat"])
     job.fields["FieldStatistics"] = statistics(rows, attributes)
     job.fields["DataSize"] = sum(len(content) for _, content in files) / _GIGABYTE
     before = dataset.result

@@ -18,7 +18,11 @@ from forecast_service.schema import item_field, target_field
 from forecast_service.series import History, history
 from forecast_service.tags import tagged
 
+# The longest horizon, in steps, and as a share of the history: 1/4, and 1/3 where it is retrained.
+# https://docs.aws.amazon.com/forecast/latest/dg/API_CreateAutoPredictor.html
 _LONGEST_HORIZON = 500
+_SHARE = 4
+_SHARE_RETRAINED = 3
 _RETRAINING_TAKES = {"PredictorName", "ReferencePredictorArn", "Tags"}
 _INHERITED = (
     "AdditionalDatasets",
@@ -39,14 +43,13 @@ class Trained:
 
     Attributes:
         keys: columns that tell series apart, the item first.
-        target: column that is forecast.
         frequency: of the forecasts.
         horizon: steps.
+        metrics: of its backtest.
 
     """
 
     keys: tuple[str, ...]
-    target: str
     frequency: Frequency
     horizon: int
     metrics: Fields
@@ -80,19 +83,14 @@ def create(account: Account, request: Fields) -> Fields:
         parent=group.arn,
         tags=tagged(request.get("Tags", [])),
     )
-    share = 3 if "ReferencePredictorArn" in request else 4
+    share = _SHARE_RETRAINED if "ReferencePredictorArn" in request else _SHARE
 
     def train() -> None:
         past = past_of(target, keys, frequency)
         horizon = asked["ForecastHorizon"]
-        if horizon * share > past.length:
-            raise JobError(
-                f"The forecast horizon of {horizon} is too long: it can be 1/{share} of the "
-                f"{past.length} steps of the target time series, {past.length // share}"
-            )
+        _check_length(past.length, horizon, share)
         metrics = backtest(past, frequency, horizon, tuple(asked["ForecastTypes"]))
-        column = target_field(target.fields["Domain"])
-        predictor.result = Trained(keys, column, frequency, horizon, metrics)
+        predictor.result = Trained(keys, frequency, horizon, metrics)
 
     lifecycle.create(account, predictor, train)
     return {"PredictorArn": arn}
@@ -164,6 +162,14 @@ def _retraining(account: Account, request: Fields) -> Fields:
     reference = account.ready("AutoPredictor", request["ReferencePredictorArn"])
     asked = {key: reference.fields[key] for key in _INHERITED if key in reference.fields}
     return {**asked, "ReferencePredictorSummary": {"Arn": reference.arn, "State": "Active"}}
+
+
+def _check_length(steps: int, horizon: int, share: int) -> None:
+    if horizon * share > steps:
+        raise JobError(
+            f"The forecast horizon of {horizon} is too long: it can be 1/{share} of the {steps} steps "
+            f"of the target time series, {steps // share}"
+        )
 
 
 def _imported(account: Account, group: Resource) -> Resource:

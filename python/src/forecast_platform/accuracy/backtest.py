@@ -1,15 +1,20 @@
 """Rolling origins: train before each start, forecast, compare with what came."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from forecast_platform.accuracy.pooled import pooled
 from forecast_platform.accuracy.report import Report, Window
 from forecast_platform.accuracy.score import score
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest.model import predict, train
 from forecast_platform.forest.settings import ForestSettings
+from forecast_platform.groups.history import GroupedHistory
+
+_NOT_THERE = ("HISTORY_TOO_SHORT", "WINDOW_WITHOUT_ACTUALS")
 
 
 def backtest(
@@ -31,10 +36,66 @@ def backtest(
             `train` and `predict`.
 
     """
+    began = clock()
+    windows = [_window(history, settings, pd.Timestamp(start)) for start in _some(starts)]
+    return _report(windows, clock() - began)
+
+
+def backtest_groups(
+    history: GroupedHistory,
+    settings: ForestSettings,
+    starts: Sequence[pd.Timestamp],
+    clock: Callable[[], float] = lambda: 0.0,
+) -> Report:
+    """Return how a forest for each group, trained before each start, would have done.
+
+    Args:
+        history: in groups; a group that has no past or no actuals at a window is no part of it.
+        settings: see `backtest`, as for starts and clock.
+        starts: see `backtest`.
+        clock: see `backtest`.
+
+    Raises:
+        ForecastError: those of `backtest`.
+
+    """
+    began = clock()
+    parts = history.each(partial(_windows, settings, _some(starts)))
+    windows = [_pooled([part[at] for part in parts]) for at in range(len(starts))]
+    return _report(windows, clock() - began)
+
+
+def _windows(
+    settings: ForestSettings, starts: Sequence[pd.Timestamp], _group: int, history: pd.DataFrame
+) -> list[Window | ForecastError]:
+    return [_window_or_error(history, settings, pd.Timestamp(start)) for start in starts]
+
+
+def _window_or_error(
+    history: pd.DataFrame, settings: ForestSettings, start: pd.Timestamp
+) -> Window | ForecastError:
+    try:
+        return _window(history, settings, start)
+    except ForecastError as error:
+        if error.code in _NOT_THERE:
+            return error
+        raise
+
+
+def _pooled(parts: Sequence[Window | ForecastError]) -> Window:
+    windows = [part for part in parts if isinstance(part, Window)]
+    if windows:
+        return pooled(windows)
+    raise next(part for part in parts if isinstance(part, ForecastError))
+
+
+def _some(starts: Sequence[pd.Timestamp]) -> Sequence[pd.Timestamp]:
     if not len(starts):
         raise ForecastError("NO_WINDOWS", "no window's start was given", "give at least one")
-    began = clock()
-    windows = tuple(_window(history, settings, pd.Timestamp(start)) for start in starts)
+    return starts
+
+
+def _report(windows: Sequence[Window], seconds: float) -> Report:
     ratios = np.array([window.ratio for window in windows])
     return Report(
         rmse=_mean([window.rmse for window in windows]),
@@ -43,8 +104,8 @@ def backtest(
         wql=_means([window.wql for window in windows]),
         baseline=_means([window.baseline for window in windows]),
         ratio=float(np.exp(_mean(list(np.log(ratios))))),
-        windows=windows,
-        seconds=clock() - began,
+        windows=tuple(windows),
+        seconds=seconds,
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from forecast_platform.accuracy.baseline import Baseline
 from forecast_platform.accuracy.metrics import mase, rmse, wape, wql
+from forecast_platform.accuracy.pooled import ratio
 from forecast_platform.accuracy.report import Window
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest.grid import to_steps
@@ -34,20 +35,22 @@ def score(history: pd.DataFrame, forecast: pd.DataFrame, settings: ForestSetting
     naive = Baseline(to_panel(past, settings.frequency), settings.frequency)
     found = _compare(history, forecast, naive, settings)
     levels = settings.quantiles
-    keys = [str(level) for level in levels]
-    own = [wql(found.actual, found.forecast[:, at], q) for at, q in enumerate(levels)]
-    other = [wql(found.actual, found.baseline[:, at], q) for at, q in enumerate(levels)]
+    keyed = [(str(level), level) for level in levels]
+    own = {key: wql(found.actual, found.forecast[:, at], q) for at, (key, q) in enumerate(keyed)}
+    other = {key: wql(found.actual, found.baseline[:, at], q) for at, (key, q) in enumerate(keyed)}
     median = _median(found.forecast, levels)
     return Window(
         start=start,
         count=found.actual.size,
+        items=int(np.unique(found.rows.item).size),
+        size=float(np.abs(found.actual).sum()),
         rmse=rmse(found.actual, median),
         wape=wape(found.actual, median),
         mase=mase(found.rows.item, found.actual, median, naive.naive_scale()),
-        wql=dict(zip(keys, own, strict=True)),
-        baseline=dict(zip(keys, other, strict=True)),
+        wql=own,
+        baseline=other,
         naive=float(np.mean([wql(found.actual, found.naive, level) for level in levels])),
-        ratio=_ratio(float(np.mean(own)), float(np.mean(other))),
+        ratio=ratio(own, other),
     )
 
 
@@ -96,7 +99,3 @@ def _median(values: Floats, levels: tuple[float, ...]) -> Floats:
     width = levels[high] - levels[low]
     part = (0.5 - levels[low]) / width if width > 0 else 0.0
     return values[:, low] + (values[:, high] - values[:, low]) * part
-
-
-def _ratio(own: float, other: float) -> float:
-    return own / other if own > 0 and other > 0 else float("nan")

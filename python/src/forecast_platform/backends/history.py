@@ -5,6 +5,7 @@ import pandas as pd
 from forecast_platform.backends.step import Step, StepAnswer
 from forecast_platform.contract import STAGES
 from forecast_platform.data import Contract, check, reaches, read, write_table
+from forecast_platform.data.frequency import shift
 from forecast_platform.logs import log
 
 LATE_WAIT_SECONDS = 900
@@ -32,19 +33,30 @@ def read_history(step: Step) -> pd.DataFrame:
     return history[history["timestamp"] < step.period]
 
 
-def late_answer(step: Step, history: pd.DataFrame) -> StepAnswer | None:
-    """Return that the run waits for its input; only its first stage does."""
+def count_late(step: Step, history: pd.DataFrame) -> tuple[int, int]:
+    """Return how many items have no row of the step before the period, and how many there are."""
+    reach = reaches(history, step.period.to_pydatetime(), step.frequency)
+    return len(reach.late), int(history["item_id"].nunique())
+
+
+def late_answer(step: Step, late: int, items: int) -> StepAnswer | None:
+    """Return that the run waits for its input; only its first stage does.
+
+    Args:
+        step: of the run.
+        late: items whose rows do not reach the step before the period.
+        items: all of them.
+
+    """
     first = STAGES[step.backend][0]
-    if step.stage != first:
+    if step.stage != first or (items and late <= (1 - REACHED_SHARE) * items):
         return None
-    reach = reaches(history, step.period.to_pydatetime(), step.frequency, share=REACHED_SHARE)
-    if reach.reached:
-        return None
+    needed = shift(step.period, -1, step.frequency)
     return StepAnswer(
         stage=first,
         status="waiting",
         state=dict(step.state),
         wait_seconds=LATE_WAIT_SECONDS,
         retry="soon",
-        error_message=f"{len(reach.late)} items have no data up to {reach.needed}",
+        error_message=f"{late} of {items} items have no data up to {needed}",
     )

@@ -6,16 +6,23 @@ One job takes all three, since a second job would only cost a second cluster. A 
 short is begun again from the recorded stage, and finds what it has registered by the run's id.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
+import pyarrow.parquet as pq
 
-from forecast_platform.backends.history import late_answer, read_history
+from forecast_platform.backends.history import late_answer
 from forecast_platform.backends.step import Step, StepAnswer
-from forecast_platform.data import checksum, write_table
-from forecast_platform.forest import ForestSettings, predict
+from forecast_platform.data import Contract
+from forecast_platform.forest import ForestSettings
+from forecast_platform.groups import EngineName, GroupedHistory, Rows, Source, engine_of, grouped
 from forecast_platform.logs import log
 from forecast_platform.models.decision import Occasion
+from forecast_platform.models.predict import predict_groups
 from forecast_platform.models.promotion import promote
 from forecast_platform.models.registry import Registry, Version
 from forecast_platform.models.train import train_version
@@ -24,44 +31,32 @@ from forecast_platform.models.validate import validate_version
 
 @dataclass(frozen=True)
 class RandomForest:
-    """The backend; `store` is MLflow's tracking URI, default as `default_store`."""
+    """The backend.
+
+    Attributes:
+        store: MLflow's tracking URI; default as `default_store`.
+        engine: that works on the groups of items; default by the size of the input.
+
+    """
 
     store: str | None = None
+    engine: EngineName = "auto"
 
     def preflight(self, step: Step) -> StepAnswer | None:
         """Return that the input is awaited, where it does not reach the period yet."""
-        return late_answer(step, read_history(step))
+        with self._history(step, None) as history:
+            return late_answer(step, history.late, history.items)
 
     def advance(self, step: Step) -> StepAnswer:
         """Train, validate and predict, as far as the stage has not come yet."""
-        history = read_history(step)
-        late = late_answer(step, history)
-        if late is not None:
-            return late
         registry = Registry(step.forecast.model, self.store)
-        version = _train(registry, step, history) if step.stage == "train" else _candidate(registry, step)
-        if step.stage != "predict":
-            _validate(registry, step, version, history)
-        champion = registry.holder("champion")
-        state = {"candidate": version.number} if version is not None else {}
-        if champion is None:
-            return _without_champion(step, state)
-        rows = self._predict(registry, step, champion, history)
-        log("predicted", version=champion.number, rows=rows)
-        return StepAnswer(
-            stage="predict",
-            status="succeeded",
-            state=state,
-            lineage={
-                "mlflow_run_id": champion.run_id,
-                "model_version": champion.number,
-                "input_checksum": checksum(history),
-            },
-        )
+        with self._history(step, registry.champion_groups()) as history:
+            late = late_answer(step, history.late, history.items)
+            return late if late is not None else _advance(registry, step, history)
 
     def collect(self, step: Step) -> int:
         """Return the number of result rows: they are in the lake already."""
-        return sum(len(pd.read_parquet(file)) for file in step.results_folder.glob("*.parquet"))
+        return sum(pq.read_metadata(file).num_rows for file in step.results_folder.glob("*.parquet"))
 
     def cancel(self, step: Step) -> None:
         """Do nothing: nothing works for a run but its job."""
@@ -70,13 +65,20 @@ class RandomForest:
         """Delete nothing: versions are the history of what was forecast with."""
         return 0
 
-    def _predict(self, registry: Registry, step: Step, champion: Version, history: pd.DataFrame) -> int:
-        model = registry.load(champion)
-        known = history[history["item_id"].isin(model.items)]
-        forecast = predict(model, known, step.period)
-        forecast.insert(0, "run_id", step.run_id)
-        write_table(forecast, step.results_folder / "part-0.parquet")
-        return len(forecast)
+    @contextmanager
+    def _history(self, step: Step, groups: int | None) -> Iterator[GroupedHistory]:
+        forecast = step.forecast
+        path = forecast.lake / forecast.input
+        contract = Contract(
+            step.frequency, allow_negative=forecast.allow_negative, time_zone=forecast.time_zone
+        )
+        quarantine = forecast.lake / "forecasts" / "_quarantine" / step.run_id
+        source = Source(Rows(path), contract, step.period, quarantine, groups)
+        with TemporaryDirectory(prefix="forecast-platform-") as work:
+            history = grouped(source, engine_of(self.engine, path), Path(work))
+            if history.tally.quarantined:
+                log("quarantined", rows=history.tally.quarantined)
+            yield history
 
 
 def create(settings: str, store: str | None) -> RandomForest:  # noqa: ARG001 - as all backends are made
@@ -84,9 +86,33 @@ def create(settings: str, store: str | None) -> RandomForest:  # noqa: ARG001 - 
     return RandomForest(store)
 
 
-def _train(registry: Registry, step: Step, history: pd.DataFrame) -> Version | None:
+def _advance(registry: Registry, step: Step, history: GroupedHistory) -> StepAnswer:
+    version = _train(registry, step, history) if step.stage == "train" else _candidate(registry, step)
+    if step.stage != "predict":
+        _validate(registry, step, version, history)
+    champion = registry.holder("champion")
+    state = {"candidate": version.number} if version is not None else {}
+    if champion is None:
+        return _without_champion(step, state)
+    rows, items = predict_groups(
+        registry.files(champion), history, step.period, step.run_id, step.results_folder
+    )
+    log("predicted", version=champion.number, rows=rows, items=items)
+    return StepAnswer(
+        stage="predict",
+        status="succeeded",
+        state=state,
+        lineage={
+            "mlflow_run_id": champion.run_id,
+            "model_version": champion.number,
+            "input_checksum": history.checksum,
+        },
+    )
+
+
+def _train(registry: Registry, step: Step, history: GroupedHistory) -> Version | None:
     """Return the version to validate; none where the champion is used as it is."""
-    found = registry.of_run(step.run_id)
+    found = _registered(registry, step)
     if found is not None:
         return found
     forecast = step.forecast
@@ -94,17 +120,20 @@ def _train(registry: Registry, step: Step, history: pd.DataFrame) -> Version | N
     occasion = Occasion(step.period, step.scheduled_at, step.retrain_after)
     tags = {"forecast": forecast.name, "run_id": step.run_id}
     trained = train_version(registry, history, settings, occasion, tags)
-    candidate = trained.candidate
-    log("trained", decision=candidate.decision, reason=candidate.reason, version=trained.version.number)
-    return None if candidate.decision == "reuse" else trained.version
+    log("trained", decision=trained.decision, reason=trained.reason, version=trained.version.number)
+    return None if trained.decision == "reuse" else trained.version
 
 
 def _candidate(registry: Registry, step: Step) -> Version | None:
     number = step.state.get("candidate")
-    return registry.of_run(step.run_id) if number is None else registry.version(number)
+    return _registered(registry, step) if number is None else registry.version(number)
 
 
-def _validate(registry: Registry, step: Step, version: Version | None, history: pd.DataFrame) -> None:
+def _registered(registry: Registry, step: Step) -> Version | None:
+    return registry.of_run(registry.experiment(step.forecast.name), step.run_id)
+
+
+def _validate(registry: Registry, step: Step, version: Version | None, history: GroupedHistory) -> None:
     """Validate a candidate; who passes is the challenger, and champion where nobody has to approve."""
     if version is None:
         return

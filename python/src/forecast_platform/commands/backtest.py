@@ -5,13 +5,13 @@ from time import perf_counter
 
 import pandas as pd
 
-from forecast_platform.accuracy import Report, Window, backtest
+from forecast_platform.accuracy import Accuracy, Report, backtest_groups, window_table
 from forecast_platform.commands.command import Answer, Command
 from forecast_platform.commands.options import (
     add_data_options,
     add_forecast_options,
-    checked_data,
     forest_settings,
+    grouped_data,
     timestamp,
 )
 from forecast_platform.data.frequency import Frequency, shift
@@ -55,8 +55,8 @@ def _steps_apart(options: Namespace) -> int:
 def _run(options: Namespace) -> Answer:
     starts = window_starts(options)
     settings = forest_settings(options)
-    history = checked_data(options).history
-    report = backtest(history, settings, starts, perf_counter)
+    with grouped_data(options, None) as history:
+        report = backtest_groups(history, settings, starts, perf_counter)
     return Answer(_document(report), text=None if options.json else _table(report))
 
 
@@ -70,7 +70,7 @@ def _document(report: Report) -> dict[str, object]:
     }
 
 
-def _figures(of: Report | Window) -> dict[str, object]:
+def _figures(of: Accuracy) -> dict[str, object]:
     return {
         "rmse": of.rmse,
         "wape": of.wape,
@@ -82,20 +82,9 @@ def _figures(of: Report | Window) -> dict[str, object]:
 
 
 def _table(report: Report) -> str:
-    rows = [
-        {
-            "window": window.start,
-            "rmse": window.rmse,
-            "wape": window.wape,
-            "mase": window.mase,
-            **{f"wQL {level}": loss for level, loss in window.wql.items()},
-            "ratio": window.ratio,
-        }
-        for window in report.windows
-    ]
-    table = pd.DataFrame(rows).to_string(index=False, float_format=lambda value: f"{value:.4f}")
+    table = window_table(report.windows).to_string(index=False, float_format=lambda value: f"{value:.4f}")
     summary = (
-        f"{len(rows)} windows, {report.seconds:.1f} s: {report.ratio:.3f} of the baseline's loss"
+        f"{len(report.windows)} windows, {report.seconds:.1f} s: {report.ratio:.3f} of the baseline's loss"
         " (geometric mean; below 1 is better)"
     )
     return f"{table}\n{summary}\n"

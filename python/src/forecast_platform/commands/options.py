@@ -1,15 +1,19 @@
 """The options that commands share: where the data lie, and what is forecast."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
 import pandas as pd
 
-from forecast_platform.data import CheckedData, Contract, Frequency, check, read
+from forecast_platform.data import Contract, Frequency
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest import ForestSettings
 from forecast_platform.forest.grid import to_steps
+from forecast_platform.groups import EngineName, GroupedHistory, Rows, Source, engine_of, grouped
 
 
 def add_data_options(parser: ArgumentParser) -> None:
@@ -30,6 +34,13 @@ def add_data_options(parser: ArgumentParser) -> None:
         help="share of bad rows, 0 to 1, above which the data are refused; default %(default)s",
     )
     parser.add_argument("--time-zone", help="IANA zone of the local time, for timestamps with an offset")
+    parser.add_argument(
+        "--engine",
+        choices=get_args(EngineName),
+        default="auto",
+        help="pandas works on one group of items after the other, spark on many at once; "
+        "default auto: spark for large input, where it is installed",
+    )
 
 
 def add_forecast_options(parser: ArgumentParser) -> None:
@@ -46,11 +57,19 @@ def add_forecast_options(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=ForestSettings.seed, help="default %(default)s")
 
 
-def checked_data(options: Namespace) -> CheckedData:
-    """Read and check the data that the options name.
+@contextmanager
+def grouped_data(
+    options: Namespace, before: pd.Timestamp | None, groups: int | None = None
+) -> Iterator[GroupedHistory]:
+    """Read, check and group the data that the options name; gone when the context ends.
+
+    Args:
+        options: those of `add_data_options`, and `frequency`.
+        before: nothing from this step on is used; none uses all.
+        groups: those of the model there is, see `groups_for`.
 
     Raises:
-        ForecastError: those of `read` and `check`.
+        ForecastError: those of `engine_of` and `grouped`.
 
     """
     contract = Contract(
@@ -59,7 +78,9 @@ def checked_data(options: Namespace) -> CheckedData:
         max_bad_share=options.max_bad_share,
         time_zone=options.time_zone,
     )
-    return check(read(options.data, options.columns), contract)
+    source = Source(Rows(options.data, options.columns), contract, before, groups=groups)
+    with TemporaryDirectory(prefix="forecast-platform-") as work:
+        yield grouped(source, engine_of(options.engine, options.data), Path(work))
 
 
 def forest_settings(options: Namespace) -> ForestSettings:

@@ -5,35 +5,28 @@ from pathlib import Path
 
 from forecast_platform.commands.command import Answer, Command
 from forecast_platform.commands.model_options import add_model_options, registry_of
-from forecast_platform.commands.options import (
-    add_data_options,
-    checked_data,
-    timestamp,
-)
-from forecast_platform.data import checksum, write_table
+from forecast_platform.commands.options import add_data_options, grouped_data, timestamp
+from forecast_platform.data.write import written_parts
 from forecast_platform.errors import ForecastError
-from forecast_platform.forest import predict
+from forecast_platform.models.predict import predict_groups
 from forecast_platform.models.registry import Registry, Version
 
 
 def _run(options: Namespace) -> Answer:
     registry = registry_of(options)
     version = _version(registry, options.model_version)
-    model = registry.load(version)
-    options.frequency = model.settings.frequency
+    files = registry.files(version)
+    options.frequency = files.settings.frequency
     start = timestamp(options.start, "--start", options.frequency)
-    history = checked_data(options).history
-    history = history[history["timestamp"] < start]
-    forecast = predict(model, history, start)
-    forecast.insert(0, "run_id", options.run_id)
-    write_table(forecast, options.out)
+    with grouped_data(options, start, files.groups) as history, written_parts(options.out) as parts:
+        rows, items = predict_groups(files, history, start, options.run_id, parts)
     return Answer(
         {
             "model_version": version.number,
             "mlflow_run_id": version.run_id,
-            "input_checksum": checksum(history),
-            "rows": len(forecast),
-            "items": int(forecast["item_id"].nunique()),
+            "input_checksum": history.checksum,
+            "rows": rows,
+            "items": items,
             "path": str(options.out),
         }
     )
@@ -57,7 +50,9 @@ def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--model-version", help="default the champion")
     add_data_options(parser)
     parser.add_argument("--start", required=True, help='first step to forecast, "YYYY-MM-DD HH:MM:SS", local')
-    parser.add_argument("--out", type=Path, required=True, help="the .parquet or .csv file to write")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="the .parquet or .csv file to write, else a folder"
+    )
     parser.add_argument("--run-id", default="", help="the run's id: the first column of what is written")
 
 

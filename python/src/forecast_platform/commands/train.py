@@ -9,8 +9,8 @@ from forecast_platform.commands.model_options import add_model_options, registry
 from forecast_platform.commands.options import (
     add_data_options,
     add_forecast_options,
-    checked_data,
     forest_settings,
+    grouped_data,
     timestamp,
 )
 from forecast_platform.errors import ForecastError
@@ -22,21 +22,24 @@ from forecast_platform.models.train import train_version
 
 def _run(options: Namespace) -> Answer:
     settings = forest_settings(options)
-    checked = checked_data(options)
+    occasion = _occasion(options)
+    registry = registry_of(options)
     tags = {"forecast": options.forecast, "run_id": options.run_id, "git_commit": options.git_commit}
-    trained = train_version(registry_of(options), checked.history, settings, _occasion(options), tags)
-    candidate = trained.candidate
-    log("trained", decision=candidate.decision, reason=candidate.reason, version=trained.version.number)
+    with grouped_data(options, occasion.period, registry.champion_groups()) as history:
+        trained = train_version(registry, history, settings, occasion, tags)
+    log("trained", decision=trained.decision, reason=trained.reason, version=trained.version.number)
     return Answer(
         {
-            "decision": candidate.decision,
-            "reason": candidate.reason,
+            "decision": trained.decision,
+            "reason": trained.reason,
             "model_version": trained.version.number,
             "mlflow_run_id": trained.version.run_id,
-            "input_checksum": trained.input_checksum,
-            "loss": mean_loss(candidate.windows) if candidate.windows else None,
-            "rows": len(checked.history),
-            "quarantined": len(checked.quarantine),
+            "input_checksum": history.checksum,
+            "loss": mean_loss(trained.windows) if trained.windows else None,
+            "items": history.items,
+            "groups": len(history.groups),
+            "rows": history.tally.history,
+            "quarantined": history.tally.quarantined,
         }
     )
 

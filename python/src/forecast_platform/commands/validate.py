@@ -4,11 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from forecast_platform.commands.command import Answer, Command
 from forecast_platform.commands.model_options import add_model_options, registry_of
-from forecast_platform.commands.options import (
-    add_data_options,
-    checked_data,
-    timestamp,
-)
+from forecast_platform.commands.options import add_data_options, grouped_data, timestamp
 from forecast_platform.models.validate import validate_version
 from forecast_platform.models.validation import TOLERANCE
 
@@ -16,9 +12,11 @@ from forecast_platform.models.validation import TOLERANCE
 def _run(options: Namespace) -> Answer:
     registry = registry_of(options)
     version = registry.version(options.model_version)
-    options.frequency = registry.load(version).settings.frequency
+    files = registry.files(version)
+    options.frequency = files.settings.frequency
     period = timestamp(options.start, "--start", options.frequency)
-    validation = validate_version(registry, version, checked_data(options).history, period, options.tolerance)
+    with grouped_data(options, period, files.groups) as history:
+        validation = validate_version(registry, version, history, period, options.tolerance)
     document = {"model_version": version.number, "passed": validation.passed, "checks": validation.checks}
     return Answer(document, failed=not validation.passed and options.mode == "enforce")
 

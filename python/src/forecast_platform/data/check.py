@@ -13,11 +13,7 @@ from forecast_platform.data.quarantine import quarantine_table, row_problems
 from forecast_platform.data.related import related_values
 from forecast_platform.data.row_checks import Finding, Values, check_rows, read_values
 from forecast_platform.data.rows import ITEM_ID, REQUIRED, TARGET, TIMESTAMP, RawRows
-from forecast_platform.errors import ForecastError
-
-# Their rows are left out without being wrong in themselves, so they are no bad rows.
-_NOT_BAD = ("DATA_DUPLICATE_IDENTICAL", "DATA_HISTORY_TOO_SHORT")
-_EXAMPLES = 3
+from forecast_platform.data.tally import refuse, tally_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,21 +105,7 @@ def refuse_bad(checked: CheckedData, max_bad_share: float) -> None:
         ForecastError: `DATA_TOO_MANY_BAD_ROWS` or `DATA_NO_HISTORY`.
 
     """
-    rows = len(checked.history) + len(checked.quarantine)
-    bad = int((~checked.quarantine["problem"].isin(_NOT_BAD)).sum())
-    if bad > max_bad_share * rows:
-        raise ForecastError(
-            "DATA_TOO_MANY_BAD_ROWS",
-            f"{bad} of {rows} rows are bad ({bad / rows:.1%}), allowed are {max_bad_share:.1%}: "
-            f"{_summary(checked.problems)}",
-            "repair the rows listed in the quarantine, or raise the share of bad rows allowed",
-        )
-    if checked.history.empty:
-        raise ForecastError(
-            "DATA_NO_HISTORY",
-            f"none of {rows} rows is left: {_summary(checked.problems)}",
-            "deliver longer histories, or shorten the horizon",
-        )
+    refuse(tally_of(len(checked.history), checked.quarantine, checked.problems), max_bad_share)
 
 
 def _finding(code: str, rows: NDArray[np.int64]) -> Finding:
@@ -151,13 +133,3 @@ def _history(raw: RawRows, values: Values, order: NDArray[np.int64]) -> pd.DataF
         if name not in REQUIRED:
             columns[name] = related_values(raw.table[name].take(order))
     return pd.DataFrame(columns)
-
-
-def _summary(problems: tuple[Problem, ...]) -> str:
-    errors = [problem for problem in problems if problem.severity == "error"]
-    counts: dict[str, int] = {}
-    for problem in errors:
-        counts[problem.code] = counts.get(problem.code, 0) + problem.count
-    totals = ", ".join(f"{code} {count}" for code, count in counts.items())
-    examples = "; ".join(problem.message for problem in errors[:_EXAMPLES])
-    return f"{totals}; such as {examples}"

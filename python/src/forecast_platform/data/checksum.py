@@ -1,23 +1,28 @@
 """The checksum of a history: what a forecast was made from."""
 
 import hashlib
+from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from forecast_platform.data.rows import ITEM_ID, REQUIRED, TIMESTAMP
 
-_VERSION = b"forecast_platform history 1\n"
+_VERSION = b"forecast_platform history 2\n"
+_SIZE = 2**256
 
 
 def checksum(history: pd.DataFrame) -> str:
-    """Return the SHA-256 of a checked history's content, as 64 hexadecimal digits.
+    """Return a checksum of a checked history's content, as 64 hexadecimal digits.
 
     Equal content gives equal digits: whatever the order of rows and related columns, the layout
-    and format of the files, and the versions of pandas, numpy and pyarrow. Hashed are, by column
-    (the required ones, then the related ones by name), the name, the type, and the values by
-    item_id and timestamp: text as length (-1: missing) and UTF-8, timestamps as microseconds
-    since 1970, numbers as float64, all little-endian.
+    and format of the files, and the versions of pandas, numpy and pyarrow. It is the sum, modulo
+    2^256, of a SHA-256 by item, so that parts of a history can be hashed apart (see `combined`);
+    it finds what changes by accident, and is no signature. Hashed are, by column (the required
+    ones, then the related ones by name), the name, the type, and the values by timestamp: text as
+    length (-1: missing) and UTF-8, timestamps as microseconds since 1970, numbers as float64, all
+    little-endian.
 
     Args:
         history: see `CheckedData.history`.
@@ -25,13 +30,23 @@ def checksum(history: pd.DataFrame) -> str:
     """
     items, _ = pd.factorize(history[ITEM_ID], sort=True)
     order = np.lexsort((history[TIMESTAMP].to_numpy(), items))
-    digest = hashlib.sha256(_VERSION)
+    starts = np.append(np.flatnonzero(np.diff(items[order], prepend=-1)), len(order))
     related = sorted(name for name in history.columns if name not in REQUIRED)
-    for name in [*REQUIRED, *related]:
-        kind, content = _bytes(history[name].take(order))
-        digest.update(f"{len(name.encode())}:{name} {kind} {len(order)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
+    columns = [history[name].take(order) for name in [*REQUIRED, *related]]
+    total = 0
+    for start, end in pairwise(starts.tolist()):
+        digest = hashlib.sha256(_VERSION)
+        for column in columns:
+            kind, content = _bytes(column.iloc[start:end])
+            digest.update(f"{len(str(column.name).encode())}:{column.name} {kind} {end - start}\n".encode())
+            digest.update(content)
+        total += int.from_bytes(digest.digest())
+    return f"{total % _SIZE:064x}"
+
+
+def combined(checksums: Iterable[str]) -> str:
+    """Return the checksum of a history from those of its parts, which share no item."""
+    return f"{sum(int(each, 16) for each in checksums) % _SIZE:064x}"
 
 
 def _bytes(column: pd.Series) -> tuple[str, bytes]:

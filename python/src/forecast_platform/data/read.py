@@ -27,17 +27,21 @@ def read(path: Path, columns: Sequence[str] | None = None) -> RawRows:
     """
     if columns is not None:
         check_names(columns, "option --columns")
-    rows = joined([_read_file(file, columns) for file in data_files(path)])
+    rows = joined([read_file(file, columns) for file in data_files(path)])
     if len(rows.row) == 0:
-        raise ForecastError(
-            "DATA_NO_ROWS",
-            f'"{path}" has columns but no row',
-            "check that the delivery is complete",
-        )
+        raise no_rows(path)
     return rows
 
 
-def _read_file(file: DataFile, columns: Sequence[str] | None) -> RawRows:
+def no_rows(path: Path) -> ForecastError:
+    """Return the error of a delivery without a row."""
+    return ForecastError(
+        "DATA_NO_ROWS", f'"{path}" has columns but no row', "check that the delivery is complete"
+    )
+
+
+def read_file(file: DataFile, columns: Sequence[str] | None = None) -> RawRows:
+    """Read one of the files at a path; see `read`."""
     rows = read_csv(file, columns) if file.kind == "csv" else read_parquet(file)
     table = rows.table
     for name, value in file.partition.items():

@@ -75,3 +75,15 @@ def _one_table(tables: list[pa.Table]) -> pa.Table:
 
 def _all_text(table: pa.Table) -> pa.Table:
     return pa.table({name: as_text(table[name]) for name in table.column_names})
+
+
+def picked(rows: RawRows, positions: NDArray[np.int64]) -> RawRows:
+    """Return some of the rows, in their order."""
+    place = {int(old): new for new, old in enumerate(positions)} if rows.ragged else {}
+    return RawRows(
+        table=rows.table.take(pa.array(positions)),
+        files=rows.files,
+        file=rows.file[positions],
+        row=rows.row[positions],
+        ragged={place[old]: text for old, text in rows.ragged.items() if old in place},
+    )

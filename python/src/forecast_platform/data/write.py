@@ -70,6 +70,30 @@ def write_partitions(table: pd.DataFrame, folder: Path, by: Sequence[str]) -> No
 
 
 @contextmanager
+def written_parts(path: Path) -> Iterator[Path]:
+    """Give a folder for `part-*.parquet`; what is in it at the end becomes the path's content.
+
+    Args:
+        path: a `.parquet` or `.csv` file, for which the parts are joined one by one, so that never
+            all of them are in memory; else a folder, which is replaced.
+
+    """
+    with _beside(path) as unfinished:
+        parts, whole, old = unfinished / "parts", unfinished / path.name, unfinished / "old"
+        parts.mkdir()
+        yield parts
+        if path.suffix.lower() in _JOINED:
+            _JOINED[path.suffix.lower()](sorted(parts.iterdir(), key=_part_number), whole)
+            whole.replace(path)
+        else:
+            _replace_folder(path, parts, old)
+
+
+def _part_number(part: Path) -> int:
+    return int(part.stem.removeprefix("part-"))
+
+
+@contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """Make a folder on the same file system, and remove it with what is left in it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,6 +113,20 @@ def _replace_folder(folder: Path, new: Path, old: Path) -> None:
         if old.exists():
             old.rename(folder)
         raise
+
+
+def _join_parquet(parts: Sequence[Path], whole: Path) -> None:
+    with pq.ParquetWriter(whole, pq.read_schema(parts[0])) as writer:
+        for part in parts:
+            writer.write_table(pq.read_table(part))
+
+
+def _join_csv(parts: Sequence[Path], whole: Path) -> None:
+    for number, part in enumerate(parts):
+        pd.read_parquet(part).to_csv(whole, mode="a", header=number == 0, index=False, lineterminator="\n")
+
+
+_JOINED = {".parquet": _join_parquet, ".csv": _join_csv}
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:

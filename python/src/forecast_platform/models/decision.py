@@ -1,6 +1,8 @@
 """Reuse, extend or train anew: what a run does about its model, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -9,29 +11,16 @@ import pandas as pd
 from forecast_platform.accuracy import Window
 from forecast_platform.data.frequency import shift
 from forecast_platform.errors import ForecastError
-from forecast_platform.forest import ForestModel, ForestSettings, extend, train
+from forecast_platform.forest import ForestModel, ForestSettings, extend, predict, train
 from forecast_platform.forest.grid import to_timestamps
 from forecast_platform.models.drift import Drift, drift
 from forecast_platform.models.held_out import held_out_starts, mean_loss, measure
+from forecast_platform.models.model_files import GroupForest
 
 Decision = Literal["reuse", "incremental", "full"]
 
 MOST_EXTENSIONS = 8
 """Extensions after which a forest is trained anew: each one makes a forecast slower."""
-
-
-@dataclass(frozen=True)
-class Champion:
-    """The model in charge.
-
-    Attributes:
-        model: the forest.
-        scheduled_at: the scheduled time of the run that trained it, UTC.
-
-    """
-
-    model: ForestModel
-    scheduled_at: pd.Timestamp
 
 
 @dataclass(frozen=True)
@@ -71,7 +60,11 @@ class Candidate:
 
 
 def decide(
-    history: pd.DataFrame, settings: ForestSettings, occasion: Occasion, champion: Champion | None
+    history: pd.DataFrame,
+    settings: ForestSettings,
+    occasion: Occasion,
+    champion: GroupForest | None,
+    without: str = "there is no champion",
 ) -> Candidate:
     """Return the model for an occasion: the champion, the champion with more trees, or a new one.
 
@@ -79,7 +72,8 @@ def decide(
         history: item_id, timestamp, target_value; what lies at or after the period is not used.
         settings: of a new model.
         occasion: when it is wanted.
-        champion: the model in charge; none for the first one.
+        champion: the forest in charge; none for the first one.
+        without: why there is none, for a person.
 
     Raises:
         ForecastError: HISTORY_TOO_SHORT and others of `train`.
@@ -87,7 +81,7 @@ def decide(
     """
     history = history[history["timestamp"] < occasion.period]
     if champion is None:
-        return _full(history, settings, occasion, "there is no champion")
+        return _full(history, settings, occasion, without)
     if champion.model.settings != settings:
         return _full(history, settings, occasion, "the settings have changed since the champion")
     moved = drift(history, _unlearnt(champion.model), settings.frequency)
@@ -104,7 +98,7 @@ def decide(
 
 
 def _renewed(
-    history: pd.DataFrame, champion: Champion, occasion: Occasion, cause: tuple[str, Drift]
+    history: pd.DataFrame, champion: GroupForest, occasion: Occasion, cause: tuple[str, Drift]
 ) -> Candidate:
     """Extend the champion where that forecasts no worse, else train anew."""
     why, moved = cause
@@ -118,7 +112,7 @@ def _renewed(
     extended = extend(champion.model, history[history["timestamp"] < starts[0]])
     if extended is champion.model:
         return _full(history, settings, occasion, f"{why}, and there is nothing new to add", moved)
-    before, after = (measure(model, history, starts) for model in (champion.model, extended))
+    before, after = (_measured(model, history, starts) for model in (champion.model, extended))
     compared = f"loss {mean_loss(after):.4f} after {mean_loss(before):.4f}"
     if mean_loss(after) > mean_loss(before):
         reason = f"{why}, and more trees forecast worse: {compared}"
@@ -142,7 +136,14 @@ def _full(
             "give a longer history or shorten the horizon",
         )
     model = train(learnt, settings)
-    return Candidate("full", reason, model, measure(model, history, starts), moved)
+    return Candidate("full", reason, model, _measured(model, history, starts), moved)
+
+
+def _measured(
+    model: ForestModel, history: pd.DataFrame, starts: Sequence[pd.Timestamp]
+) -> tuple[Window, ...]:
+    known = history[history["item_id"].isin(model.items)]
+    return measure(partial(predict, model), model.settings, known, starts)
 
 
 def _unlearnt(model: ForestModel) -> pd.Timestamp:

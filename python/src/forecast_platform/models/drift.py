@@ -18,6 +18,14 @@ Siddiqi, Credit Risk Scorecards (2006): below 0.1 stable, to 0.25 a slight shift
 """
 
 _BINS = 10
+_CHI_SQUARED = 27.9
+"""The 99.9 % point of chi-squared with `_BINS` - 1 degrees of freedom.
+
+Without any shift the index of n and m values is about (1/n + 1/m) times chi-squared (Yurdakul,
+Statistical Properties of Population Stability Index, 2018): 0.18 on average for a hundred each.
+"""
+
+_SEASON: dict[Frequency, int] = {"H": 168, "D": 7, "W": 52, "M": 12}
 _LEAST = 1e-4  # an empty bin would make the index infinite
 
 
@@ -28,23 +36,26 @@ class Drift:
     Attributes:
         target: stability index of the target in units of its item's spread, 0 and more.
         lag: the same of the change over one season.
+        limit: from which they count as shifted: `DRIFTED`, more where chance alone could do that.
 
     """
 
     target: float
     lag: float
+    limit: float = DRIFTED
 
     @property
     def drifted(self) -> bool:
         """Whether one of the two has shifted."""
-        return max(self.target, self.lag) >= DRIFTED
+        return max(self.target, self.lag) >= self.limit
 
 
 def drift(history: pd.DataFrame, split: pd.Timestamp, frequency: Frequency) -> Drift:
-    """Compare what came from `split` on with the same length of time before it.
+    """Compare what came from `split` on with as long a time before it, whole seasons earlier.
 
-    The same length, since a longer past has seasons that the recent data have not. Zero where one
-    side has too few values to compare: less than ten a bin.
+    As long, since a longer past has more than the recent data can have, and whole seasons, since
+    other weekdays are no drift. Zero where one side has too few values to compare: less than ten
+    a bin.
 
     Args:
         history: item_id, timestamp, target_value, as for training.
@@ -55,14 +66,20 @@ def drift(history: pd.DataFrame, split: pd.Timestamp, frequency: Frequency) -> D
     panel = to_panel(history, frequency)
     first = int(to_steps(pd.Series([split]), frequency)[0])
     length = int(panel.step.max()) - first + 1
-    season = RHYTHMS[frequency].season
     level, spread = _scale(panel, first)
     target = (panel.value - level[panel.item]) / spread[panel.item]
-    before = panel.at(panel.item, panel.step - season)
+    before = panel.at(panel.item, panel.step - RHYTHMS[frequency].season)
     lag = (panel.value - before) / spread[panel.item]
     new = panel.step >= first
-    old = ~new & (panel.step >= first - max(length, season))
-    return Drift(stability_index(target[old], target[new]), stability_index(lag[old], lag[new]))
+    earlier = -(-length // _SEASON[frequency]) * _SEASON[frequency]
+    old = (panel.step >= first - earlier) & (panel.step < first - earlier + length)
+    counts = [max(int(np.isfinite(lag[side]).sum()), 1) for side in (old, new)]
+    chance = _CHI_SQUARED * sum(1 / count for count in counts)
+    return Drift(
+        stability_index(target[old], target[new]),
+        stability_index(lag[old], lag[new]),
+        max(DRIFTED, chance),
+    )
 
 
 def stability_index(expected: Floats, actual: Floats) -> float:

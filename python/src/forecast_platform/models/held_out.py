@@ -1,13 +1,13 @@
 """The windows from which no candidate learns, on which models are compared."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
 
 from forecast_platform.accuracy import Window, score
 from forecast_platform.data.frequency import Frequency, shift
-from forecast_platform.forest import ForestModel, predict
+from forecast_platform.forest import ForestSettings
 
 WINDOWS = 2
 """Windows of one horizon each, right before the period: one alone is luck."""
@@ -21,22 +21,31 @@ def held_out_starts(period: pd.Timestamp, horizon: int, frequency: Frequency) ->
     return [shift(period, -horizon * number, frequency) for number in range(WINDOWS, 0, -1)]
 
 
-def measure(model: ForestModel, history: pd.DataFrame, starts: Sequence[pd.Timestamp]) -> tuple[Window, ...]:
-    """Return the accuracy of a model on each window.
+def measure(
+    forecast: Callable[[pd.DataFrame, pd.Timestamp], pd.DataFrame],
+    settings: ForestSettings,
+    history: pd.DataFrame,
+    starts: Sequence[pd.Timestamp],
+) -> tuple[Window, ...]:
+    """Return the accuracy of a model on each window; none where it knows no item of the history.
 
     Args:
-        model: what is measured.
-        history: item_id, timestamp, target_value up to the period; items that the model does not
-            know are left out.
+        forecast: the model: history before a start, and the start, to a forecast as of `predict`.
+        settings: of the model.
+        history: item_id, timestamp, target_value up to the period.
         starts: first steps of the windows.
 
     Raises:
-        ForecastError: those of `predict` and `score`.
+        ForecastError: those of `forecast` and `score`.
 
     """
-    known = history[history["item_id"].isin(model.items)]
-    forecasts = [predict(model, known[known["timestamp"] < start], start) for start in starts]
-    return tuple(score(known, forecast, model.settings) for forecast in forecasts)
+    forecasts = [forecast(history[history["timestamp"] < start], start) for start in starts]
+    if any(each.empty for each in forecasts):
+        return ()
+    return tuple(
+        score(history[history["item_id"].isin(each["item_id"].unique())], each, settings)
+        for each in forecasts
+    )
 
 
 def mean_loss(windows: Sequence[Window]) -> float:

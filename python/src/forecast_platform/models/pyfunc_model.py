@@ -1,29 +1,28 @@
-"""A forest as MLflow serves it: history in, quantile forecasts out.
+"""A model as MLflow serves it: history in, quantile forecasts out.
 
 This file itself is what MLflow logs ("models from code"), so that no pickled class of ours has to be
-read back; the forest is an artifact beside it.
+read back; the forests are artifacts beside it.
 """
 
-import joblib
+from pathlib import Path
+
 import mlflow
 import pandas as pd
 from mlflow.pyfunc.model import PythonModel, PythonModelContext
 
-from forecast_platform.forest import ForestModel, predict
 from forecast_platform.forest.grid import to_steps, to_timestamps
+from forecast_platform.models.model_files import FORESTS, ModelFiles
+from forecast_platform.models.predict import predict_items
 
-FOREST = "forest"
-"""The name of the artifact that holds the forest."""
 
+class ServedForests(PythonModel):
+    """The forests of a model behind MLflow's interface."""
 
-class ServedForest(PythonModel):
-    """A forest behind MLflow's interface."""
-
-    forest: ForestModel
+    files: ModelFiles
 
     def load_context(self, context: PythonModelContext) -> None:
-        """Read the forest."""
-        self.forest = joblib.load(context.artifacts[FOREST])
+        """Find the forests; each is read when its items are asked for."""
+        self.files = ModelFiles(Path(context.artifacts[FORESTS]))
 
     def predict(
         self,
@@ -41,11 +40,12 @@ class ServedForest(PythonModel):
 
         """
         given = str((params or {}).get("start") or "")
-        return predict(self.forest, model_input, pd.Timestamp(given) if given else self._next(model_input))
+        start = pd.Timestamp(given) if given else self._next(model_input)
+        return predict_items(self.files, model_input, start)
 
     def _next(self, history: pd.DataFrame) -> pd.Timestamp:
-        frequency = self.forest.settings.frequency
+        frequency = self.files.settings.frequency
         return to_timestamps(to_steps(history["timestamp"], frequency).max(keepdims=True) + 1, frequency)[0]
 
 
-mlflow.models.set_model(ServedForest())
+mlflow.models.set_model(ServedForests())

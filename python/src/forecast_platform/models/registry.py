@@ -8,16 +8,23 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Literal
+from weakref import finalize
 
 import mlflow
+from mlflow.artifacts import download_artifacts
 from mlflow.exceptions import MlflowException
 from mlflow.tracking import MlflowClient
 
 from forecast_platform.errors import ForecastError
-from forecast_platform.forest import ForestModel
+from forecast_platform.models.model_files import FORESTS, ModelFiles, unreadable
 
 Alias = Literal["champion", "challenger", "previous"]
+
+MODEL_VERSION = "model_version"
+"""The tag of an MLflow run with the number of the version that it registered."""
 
 _SQLITE = "sqlite:///"
 
@@ -64,7 +71,9 @@ class Registry:
         mlflow.set_tracking_uri(self.store)
         mlflow.set_registry_uri("databricks-uc" if self.store == "databricks" else self.store)
         self._client = MlflowClient()
-        self._loaded: dict[str, ForestModel] = {}
+        self._place = Path(mkdtemp(prefix="forecast-platform-models-"))
+        finalize(self, rmtree, self._place, ignore_errors=True)
+        self._fetched: dict[str, ModelFiles] = {}
 
     def holder(self, alias: Alias) -> Version | None:
         """Return the version that holds an alias, if any."""
@@ -75,6 +84,11 @@ class Registry:
                 return None
             raise
         return self.version(str(found.version))
+
+    def champion_groups(self) -> int | None:
+        """Return the groups that items of the champion fall into; none without a champion."""
+        champion = self.holder("champion")
+        return None if champion is None else self.files(champion).groups
 
     def version(self, number: str) -> Version:
         """Return a version.
@@ -93,32 +107,35 @@ class Registry:
             ) from error
         return Version(str(found.version), str(found.run_id), dict(found.tags))
 
-    def of_run(self, run_id: str) -> Version | None:
-        """Return the version that a run of the platform has registered, if any."""
-        found = [self.version(number) for number in self._numbers()]
-        return next((each for each in reversed(found) if each.tags.get("run_id") == run_id), None)
+    def of_run(self, experiment: str, run_id: str) -> Version | None:
+        """Return the version that a run of the platform has registered, if any.
 
-    def load(self, version: Version) -> ForestModel:
-        """Return the forest of a version, which never changes: it is read once.
+        Args:
+            experiment: id of the forecast's experiment.
+            run_id: the run's, which every MLflow run has as a tag.
+
+        """
+        wanted = f"tags.run_id = '{run_id}' and tags.{MODEL_VERSION} != ''"
+        found = self._client.search_runs([experiment], wanted, max_results=1)
+        return self.version(found[0].data.tags[MODEL_VERSION]) if found else None
+
+    def files(self, version: Version) -> ModelFiles:
+        """Return the files of a version, which never change: they are fetched once.
 
         Raises:
             ForecastError: MODEL_UNREADABLE.
 
         """
-        if version.number in self._loaded:
-            return self._loaded[version.number]
-        uri = f"models:/{self.model}/{version.number}"
-        try:
-            served = mlflow.pyfunc.load_model(uri).unwrap_python_model()
-        except Exception as error:
-            raise ForecastError(
-                "MODEL_UNREADABLE",
-                f"version {version.number} of model {self.model} cannot be read: {str(error)[:200]}",
-                "roll back to the previous champion, or train anew",
-            ) from error
-        forest: ForestModel = served.forest
-        self._loaded[version.number] = forest
-        return forest
+        if version.number not in self._fetched:
+            place = self._place / version.number
+            place.mkdir()
+            try:
+                found = download_artifacts(f"models:/{self.model}/{version.number}", dst_path=str(place))
+            except (MlflowException, OSError) as error:
+                what = f"version {version.number} of model {self.model}"
+                raise unreadable(what, error) from error
+            self._fetched[version.number] = ModelFiles(Path(found) / "artifacts" / FORESTS)
+        return self._fetched[version.number]
 
     def give(self, alias: Alias, version: Version) -> None:
         """Let a version hold an alias, which leaves the one that held it."""

@@ -1,20 +1,20 @@
 """What a training leaves behind in MLflow: parameters, metrics, tags, the model, the picture."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr
 from dataclasses import asdict, dataclass
+from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import joblib
 import mlflow
 import pandas as pd
 from mlflow.models import ModelSignature, infer_signature
 
 from forecast_platform.accuracy import Window
-from forecast_platform.models.decision import Candidate
+from forecast_platform.models.drift import Drift
+from forecast_platform.models.model_files import FORESTS, ModelFiles
 from forecast_platform.models.picture import forecast_picture
-from forecast_platform.models.pyfunc_model import FOREST
-from forecast_platform.models.registry import Registry, Version
+from forecast_platform.models.registry import MODEL_VERSION, Registry, Version
 
 _CODE = Path(__file__).with_name("pyfunc_model.py")
 _EXAMPLE_ROWS = 48
@@ -27,41 +27,43 @@ class Training:
 
     Attributes:
         forecast: its name.
-        candidate: what was decided and trained.
-        history: item_id, timestamp, target_value before the period.
-        output: the forecast of the last held-out window, as `predict` returns it.
+        files: the forests; the name of their folder is that of the artifact.
+        output: folder of the forecasts of the last held-out window, `part-<group>.parquet`, each as
+            `predict` returns it.
+        sample: a group, and its history before the period: for the picture and the example.
+        windows: the accuracy on the held-out windows.
+        parameters: of the training, beside its settings.
+        drift: how far the data have moved; none without a champion.
         tags: run id, git commit, input checksum and the like.
 
     """
 
     forecast: str
-    candidate: Candidate
-    history: pd.DataFrame
-    output: pd.DataFrame
+    files: ModelFiles
+    output: Path
+    sample: tuple[int, pd.DataFrame]
+    windows: Sequence[Window]
+    parameters: Mapping[str, object]
+    drift: Drift | None
     tags: Mapping[str, str]
 
 
 def log_training(registry: Registry, training: Training) -> Version:
     """Log a training as an MLflow run, register its model, and return the version."""
-    candidate = training.candidate
+    settings = {name: value for name, value in asdict(training.files.settings).items() if value is not None}
     with mlflow.start_run(experiment_id=registry.experiment(training.forecast)) as run:
-        mlflow.log_params(_parameters(candidate))
-        _log_windows(candidate.windows)
-        if candidate.drift is not None:
-            mlflow.log_metrics({"drift_target": candidate.drift.target, "drift_lag": candidate.drift.lag})
-        mlflow.set_tags({**training.tags, "decision": candidate.decision, "reason": candidate.reason})
-        figure = forecast_picture(training.history, training.output, training.forecast)
-        mlflow.log_figure(figure, "forecast-against-actuals.png")
+        mlflow.log_params({**settings, **training.parameters})
+        _log_windows(training.windows)
+        if training.drift is not None:
+            mlflow.log_metrics({"drift_target": training.drift.target, "drift_lag": training.drift.lag})
+        mlflow.set_tags(dict(training.tags))
+        mlflow.log_artifacts(str(training.output), "forecast")
         number = _log_model(registry.model, training)
+        # Last, so that a run with this tag is one whose version is registered.
+        mlflow.set_tag(MODEL_VERSION, number)
     version = registry.version(number)
-    registry.tag(version, {**training.tags, "decision": candidate.decision, "mlflow_run_id": run.info.run_id})
+    registry.tag(version, {**training.tags, "mlflow_run_id": run.info.run_id})
     return version
-
-
-def _parameters(candidate: Candidate) -> dict[str, object]:
-    model = candidate.model
-    settings = {name: value for name, value in asdict(model.settings).items() if value is not None}
-    return {**settings, "items": len(model.items), "extensions": len(model.forests) - 1}
 
 
 def _log_windows(windows: Sequence[Window]) -> None:
@@ -74,25 +76,24 @@ def _log_windows(windows: Sequence[Window]) -> None:
 
 
 def _log_model(name: str, training: Training) -> str:
-    """Log the forest with its signature and an example, and return the version's number."""
-    with TemporaryDirectory() as folder:
-        pickled = Path(folder) / "forest.joblib"
-        joblib.dump(training.candidate.model, pickled, compress=3)
-        output = Path(folder) / "forecast.parquet"
-        training.output.to_parquet(output, index=False)
-        mlflow.log_artifact(str(output))
+    """Log the forests with signature, example and picture, and return the version's number."""
+    group, history = training.sample
+    output = pd.read_parquet(training.output / f"part-{group}.parquet")
+    mlflow.log_figure(forecast_picture(history, output, training.forecast), "forecast-against-actuals.png")
+    # MLflow prints what it registers, and stderr is for JSON lines.
+    with redirect_stderr(StringIO()):
         info = mlflow.pyfunc.log_model(
             name="model",
             python_model=str(_CODE),
-            artifacts={FOREST: str(pickled)},
-            signature=_signature(training),
-            input_example=(training.history.tail(_EXAMPLE_ROWS), {"start": ""}),
+            artifacts={FORESTS: str(training.files.folder)},
+            signature=_signature(history, output),
+            input_example=(history.tail(_EXAMPLE_ROWS), {"start": ""}),
             pip_requirements=_REQUIREMENTS,
             registered_model_name=name,
         )
     return str(info.registered_model_version)
 
 
-def _signature(training: Training) -> ModelSignature:
+def _signature(history: pd.DataFrame, output: pd.DataFrame) -> ModelSignature:
     """Return the columns in and out; the start is the only parameter."""
-    return infer_signature(training.history, training.output, params={"start": ""})
+    return infer_signature(history, output, params={"start": ""})

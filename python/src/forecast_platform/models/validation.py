@@ -51,7 +51,8 @@ class Validation:
 def validate(
     candidate: Sequence[Window],
     champion: Sequence[Window] | None,
-    forecast: pd.DataFrame,
+    *,
+    whole: bool,
     tolerance: float = TOLERANCE,
 ) -> Validation:
     """Compare a candidate with what repeats the last season, and with the champion.
@@ -59,7 +60,7 @@ def validate(
     Args:
         candidate: its accuracy on the held-out windows.
         champion: the champion's on the same windows; none where there is no champion.
-        forecast: a forecast of the candidate, as `predict` returns it.
+        whole: whether its forecast is, see `is_whole`.
         tolerance: share by which the champion's loss may be exceeded.
 
     """
@@ -69,11 +70,12 @@ def validate(
     if champion is not None:
         most = mean_loss(champion) * (1 + tolerance)
         checks.append(Check("is no worse than the champion", bool(loss <= most), loss, most))
-    checks.append(Check("has every quantile of every step, and none crosses another", _is_whole(forecast)))
+    checks.append(Check("has every quantile of every step, and none crosses another", whole))
     return Validation(tuple(checks))
 
 
-def _is_whole(forecast: pd.DataFrame) -> bool:
+def is_whole(forecast: pd.DataFrame) -> bool:
+    """Return whether a forecast has every quantile of every step, and none crosses another."""
     wide = forecast.pivot_table(
         index=["item_id", "timestamp"], columns="quantile", values="value", dropna=False
     )

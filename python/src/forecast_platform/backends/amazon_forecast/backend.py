@@ -12,7 +12,7 @@ from forecast_platform.backends.amazon_forecast.run import Run
 from forecast_platform.backends.amazon_forecast.service import ForecastService
 from forecast_platform.backends.aws.sessions import Sessions
 from forecast_platform.backends.aws.settings import AwsSettings, read_aws
-from forecast_platform.backends.history import late_answer
+from forecast_platform.backends.history import count_late, late_answer
 from forecast_platform.backends.step import Step, StepAnswer
 from forecast_platform.errors import ForecastError
 
@@ -80,6 +80,6 @@ def _preflight(run: Run) -> StepAnswer | None:
         return None
     try:
         require_access(run)
-        return late_answer(run.step, run.history)
+        return late_answer(run.step, *count_late(run.step, run.history))
     except ForecastError as error:
         return StepAnswer.failed(run.step.stage, run.state, error)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from forecast_platform.backends.aws.sessions import Sessions
 from forecast_platform.backends.aws.settings import AwsSettings, read_aws
-from forecast_platform.backends.history import late_answer
+from forecast_platform.backends.history import count_late, late_answer
 from forecast_platform.backends.sagemaker_automl.chain import STAGES, collect, follow
 from forecast_platform.backends.sagemaker_automl.cleanup import clean_up
 from forecast_platform.backends.sagemaker_automl.run import Run
@@ -76,6 +76,6 @@ def _preflight(run: Run) -> StepAnswer | None:
     try:
         run.exchange.check_region()
         run.service.describe(JOB, run.names.numbered())
-        return late_answer(run.step, run.history)
+        return late_answer(run.step, *count_late(run.step, run.history))
     except ForecastError as error:
         return StepAnswer.failed(run.step.stage, run.state, error)
