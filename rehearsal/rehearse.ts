@@ -26,6 +26,7 @@ import { scenarioOf } from "./scenarios";
 import { Workspace } from "./workspace";
 
 const DAY = 86_400_000;
+const DEFAULT_SCENARIO = "yardstick";
 const DATA = join(__dirname, "data");
 
 /** The demo data by frequency: real departures from New York's airports. */
@@ -69,13 +70,15 @@ export interface Rehearsal {
 export interface Played {
   readonly forecast: Forecast;
   readonly table: { readonly data: string; readonly frequency: string };
+  /** The runs, the earliest first; those before `reportedFrom` only leave a past behind. */
   readonly firings: readonly Firing[];
+  readonly reportedFrom: Date;
 }
 
 /** @throws RehearsalError */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { folder, graph, python, tell = () => {} } = options;
-  const scenarioName = options.scenario ?? "yardstick";
+  const scenarioName = options.scenario ?? DEFAULT_SCENARIO;
   const scenario = scenarioOf(scenarioName);
   const factory = factoryOf(graph);
   const forecasts = chosen(options);
@@ -142,11 +145,12 @@ async function startCloud(
 
 /** Finds for each forecast when it fires, so that what it forecasts is in the data and can be measured. */
 async function planned(
-  { data, days }: RehearsalOptions,
+  { data, days, scenario }: RehearsalOptions,
   forecasts: readonly Forecast[],
   { triggers }: Factory,
   workspace: Workspace,
 ): Promise<readonly Played[]> {
+  const { pastRuns } = scenarioOf(scenario ?? DEFAULT_SCENARIO);
   return Promise.all(
     forecasts.map(async (forecast) => {
       const { frequency, name } = forecast;
@@ -170,7 +174,10 @@ async function planned(
         throw new RehearsalError("REHEARSAL_DATA", path, detail);
       }
       const from = days === undefined ? latest.at : new Date(latest.at.getTime() - days * DAY);
-      return { forecast, table, firings: all.filter(({ at }) => at >= from) };
+      const reported = all.filter(({ at }) => at >= from);
+      const past = all.slice(0, all.length - reported.length).slice(-pastRuns);
+      const firings = [...past, ...reported];
+      return { forecast, table, firings, reportedFrom: reported[0]?.at ?? latest.at };
     }),
   );
 }

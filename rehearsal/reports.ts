@@ -92,19 +92,24 @@ const EVENTS = `
 export async function reportsOf(sources: Sources): Promise<readonly RunReport[]> {
   const rows = await sources.log.rows<RunRow>(RUNS);
   const reports: RunReport[] = [];
-  for (const row of rows) reports.push(await reportOf(row, sources));
+  for (const row of rows) {
+    const played = sources.played.find(({ forecast }) => forecast.name === row.forecast);
+    if (played !== undefined && row.started_at >= played.reportedFrom) {
+      reports.push(await reportOf(row, played, sources));
+    }
+  }
   return reports;
 }
 
-async function reportOf(row: RunRow, sources: Sources): Promise<RunReport> {
-  const { log, events, played, lake, workspace } = sources;
+async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<RunReport> {
+  const { log, events, lake, workspace } = sources;
+  const { forecast, table } = played;
   const jobs = sources.jobRuns.filter(({ parameters }) => parameters["run_id"] === row.run_id);
   const minutesAt = (time: Date) => (time.getTime() - row.started_at.getTime()) / 60_000;
-  const { table, forecast } = played.find((each) => each.forecast.name === row.forecast) ?? {};
   const measured =
-    table === undefined || row.results === 0
+    row.results === 0
       ? undefined
-      : await workspace.score(table, lake.resultsFolder(row.run_id), forecast?.quantiles ?? []);
+      : await workspace.score(table, lake.resultsFolder(row.run_id), forecast.quantiles);
   const entries = await log.rows<{
     readonly to_stage: string;
     readonly to_status: string;
