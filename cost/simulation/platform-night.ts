@@ -9,7 +9,7 @@ import { type JobWork, type Simulated, simulate } from "./simulate";
 /** What a job of a step answers. */
 export interface StepAnswer {
   readonly stage: string;
-  readonly status: "waiting" | "succeeded";
+  readonly status: "advance" | "succeeded" | "waiting";
   readonly wait_seconds?: number;
 }
 
