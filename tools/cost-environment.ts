@@ -1,7 +1,7 @@
 /** What the cost of an environment is computed from: its graph, its settings, and a run log. */
 import { fromAzureNative, type PipelineJson } from "../adf/wire";
 import { durationToMinutes } from "../config/duration";
-import type { Forecast } from "../config/forecast";
+import { FORECAST_DEFAULTS, type Forecast } from "../config/forecast";
 import type { Settings } from "../config/settings";
 import { runtimesIn } from "../cost/meters/runtimes";
 import type { Regions } from "../cost/prices/price-book";
@@ -14,14 +14,12 @@ import { forecastRows } from "../stacks/forecast-rows";
 
 /** A forecast for what is of none: the yardstick of designs, and pipelines such as the clean-up. */
 const YARDSTICK: Forecast = {
+  ...FORECAST_DEFAULTS,
   name: "yardstick",
   backend: "amazon-forecast",
   frequency: "D",
   horizon: 14,
-  quantiles: [0.1, 0.5, 0.9],
   schedule: { days: ["Friday"], time: "18:00", timeZone: "Korea Standard Time" },
-  deadline: "12 hours",
-  retrainAfter: "7 days",
   input: "curated/yardstick",
 };
 

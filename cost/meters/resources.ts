@@ -48,6 +48,7 @@ const FREE: ReadonlySet<string> = new Set([
   "databricks:index/catalog:Catalog",
   "databricks:index/clusterPolicy:ClusterPolicy",
   "databricks:index/credential:Credential",
+  "databricks:index/directory:Directory",
   "databricks:index/externalLocation:ExternalLocation",
   "databricks:index/file:File",
   "databricks:index/grants:Grants",
