@@ -12,6 +12,9 @@ import { JOB_ACTIVITY_MINUTES, LOAD_POLICY } from "../../pipelines/limits";
 import { SERVERLESS } from "../stacks/environments";
 import { type PricedEnvironment, pricedEnvironment } from "./environment";
 
+// Recordings wait for each other, and a busy machine takes its time for them.
+jest.setTimeout(120_000);
+
 let priced: PricedEnvironment;
 beforeAll(async () => {
   priced = await pricedEnvironment("prod");

@@ -9,6 +9,9 @@ import { forecastsOn, SERVERLESS } from "../stacks/environments";
 import type { Change } from "../support/record";
 import { pricedEnvironment } from "./environment";
 
+// Recordings wait for each other, and a busy machine takes its time for them.
+jest.setTimeout(120_000);
+
 async function monthOf(
   stack: EnvironmentName,
   change: Change = {},

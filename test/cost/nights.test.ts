@@ -8,6 +8,9 @@ import { PRICES } from "../../cost/prices/price-book";
 import { drawsOf, logNormal, triangular } from "../../cost/simulation/draws";
 import { pricedEnvironment } from "./environment";
 
+// Recordings wait for each other, and a busy machine takes its time for them.
+jest.setTimeout(120_000);
+
 describe("many nights", () => {
   let results: readonly NightsResult[];
   const named = (name: string): NightsResult | undefined =>

@@ -8,6 +8,9 @@ import type { Graph, GraphInputs, ResourceNode } from "../../graph/graph";
 import { recordEnvironment } from "../support/record";
 import { graphOf, nodeOf } from "./hand-made";
 
+// Recordings wait for each other, and a busy machine takes its time for them.
+jest.setTimeout(120_000);
+
 const ENVIRONMENTS = ["dev", "staging", "prod"] as const;
 
 const DATABASE = "azure-native:sql:Database";

@@ -9,7 +9,7 @@ import type { CostJson } from "../../tools/cost-data";
 import { type RunningApis, startPriceApis } from "../cost/price-apis";
 import { cost, directoryWith, type Ended, preview, ROOT, removeDirectories } from "./spawn";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const FOLDER = mkdtempSync(join(tmpdir(), "forecast-platform-cost-"));
 const STACK_TRACE = /^ {4}at /m;

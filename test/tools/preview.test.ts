@@ -44,7 +44,7 @@ function stackText(): string {
 }
 
 // A process takes about a second, and all of them are started before the first test.
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
 /** Every process of this file. */
 const RUNS = {
