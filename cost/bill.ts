@@ -28,11 +28,30 @@ export interface Charge {
   readonly quantity: number;
 }
 
-/** Something that is used by an amount that nobody can tell. */
+/** Something that is used by an amount that the program does not tell. */
 export interface Uncounted {
   readonly part: Part;
   readonly item: string;
   readonly reason: string;
+  /** How it is counted once a person says how much there is. @default - it cannot be */
+  readonly countedBy?: {
+    readonly amount: keyof UsageAmounts;
+    readonly priceId: string;
+    /** The price's units for one of the amount. @default 1 */
+    readonly each?: number;
+  };
+}
+
+/** Amounts that no program knows; what is left out stays uncounted. */
+export interface UsageAmounts {
+  /** Gigabytes that a run imports into the forecasting service. */
+  readonly importedGb?: number;
+  /** Gigabytes that a month logs. */
+  readonly loggedGb?: number;
+  /** Time series of the input. */
+  readonly series?: number;
+  /** Gigabytes that lie in the lake. */
+  readonly storedGb?: number;
 }
 
 /** What is used: counted or not. */
@@ -60,6 +79,17 @@ export interface Bill {
   readonly unpriced: readonly UnpricedLine[];
 }
 
+/** Counts what a person has given the amount of. */
+export function counted(uses: readonly Use[], usage: UsageAmounts = {}): readonly Use[] {
+  return uses.map((use) => {
+    const by = "countedBy" in use ? use.countedBy : undefined;
+    const amount = by === undefined ? undefined : usage[by.amount];
+    if (by === undefined || amount === undefined) return use;
+    const { part, item } = use;
+    return { part, item, priceId: by.priceId, quantity: amount * (by.each ?? 1) };
+  });
+}
+
 /** Holds uses against a price list. */
 export function billOf(uses: readonly Use[], book: PriceBook, regions: Regions): Bill {
   const lines: CostLine[] = [];
@@ -74,7 +104,10 @@ export function billOf(uses: readonly Use[], book: PriceBook, regions: Regions):
 
 /** What one use costs, or why nobody can tell. */
 export function lineOf(use: Use, book: PriceBook, regions: Regions): CostLine | UnpricedLine {
-  if (!("priceId" in use)) return use;
+  if (!("priceId" in use)) {
+    const { part, item, reason } = use;
+    return { part, item, reason };
+  }
   const found = book.find(use.priceId, regions);
   if (found.kind === "priced") {
     const { asOf, unit } = found.price;

@@ -8,8 +8,8 @@
 import { billOf, type CostLine, toCents, totalOf, type UnpricedLine, type Use } from "./bill";
 import { type ComputePlan, computeUses, MOST_SERVERLESS_DBUS } from "./meters/clusters";
 import { dbuCeilingOf } from "./meters/jobs";
-import type { Pricing } from "./month";
 import { type Environment, type PlannedForecast, stepComputeOf, stepJobOf } from "./runs";
+import type { Pricing } from "./standing";
 
 /** The ceiling of one forecast's night. */
 export interface Ceiling {

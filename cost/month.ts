@@ -7,6 +7,7 @@ import {
   type Bill,
   billOf,
   type CostLine,
+  counted,
   nearestTotal,
   type Share,
   sharesOf,
@@ -18,7 +19,6 @@ import {
 } from "./bill";
 import { type ScheduledRuns, scheduledRuns } from "./meters/schedules";
 import { awakeHours, databaseUses, isServerless } from "./meters/sql";
-import type { PriceBook, Regions } from "./prices/price-book";
 import {
   type Environment,
   forecastRun,
@@ -29,7 +29,7 @@ import {
 } from "./runs";
 import { YARDSTICK } from "./simulation/night";
 import { CASES, type Case, type CaseName } from "./simulation/profiles";
-import { type StandingCost, standingCost, type UnpricedResource } from "./standing";
+import { type Pricing, type StandingCost, standingCost, type UnpricedResource } from "./standing";
 
 /** What the runs of one pipeline, and of one forecast, cost. */
 export interface RunCost {
@@ -59,23 +59,18 @@ export interface MonthlyCost {
   readonly expectedShares: readonly Share[];
 }
 
-/** Where things are priced. */
-export interface Pricing {
-  readonly book: PriceBook;
-  readonly regions: Regions;
-}
-
 /** What an environment costs a month. @param name - how well things go */
 export async function monthlyCost(
   environment: Environment,
-  { book, regions }: Pricing,
+  pricing: Pricing,
   name: CaseName = "expected",
 ): Promise<MonthlyCost> {
   const how = CASES[name];
-  const standing = standingCost(environment.graph, book, regions);
+  const { book, regions, usage } = pricing;
+  const standing = standingCost(environment.graph, pricing);
   const simulated = await simulateRuns(environment, how);
   const runs = simulated.map(({ scheduled, run }) =>
-    runCost(environment, scheduled, billOf(run.uses, book, regions)),
+    runCost(environment, scheduled, billOf(counted(run.uses, usage), book, regions)),
   );
   const awake = billOf(awakeUses(environment, simulated), book, regions);
   const runLines = [

@@ -4,7 +4,7 @@ import type { Use } from "./bill";
 import { type ComputePlan, computeUses, SERVERLESS } from "./meters/clusters";
 import { forecastServiceUses } from "./meters/forecast-service";
 import { computeOf, jobNamed } from "./meters/jobs";
-import type { Night } from "./simulation/night";
+import { coldStartSeconds, type Night } from "./simulation/night";
 import { type Platform, simulatePlatform } from "./simulation/platform-night";
 import { type Case, nightOf } from "./simulation/profiles";
 import { type Simulated, simulate } from "./simulation/simulate";
@@ -68,20 +68,20 @@ export async function otherRun(
   environment: Environment,
   pipeline: string,
   how: Case,
-  night: Pick<Night, "startMinutes">,
+  night: Pick<Night, "installMinutes" | "startMinutes">,
 ): Promise<RunUse> {
   const job = jobNamed(environment.graph, pipeline);
   const plan = how.plan(job === undefined ? SERVERLESS : computeOf(job, SERVERLESS));
   const { pipelines, runLog, runtimeOf } = environment.platform();
   const player = runLog({});
-  const start = plan.kind === "serverless" ? plan.startMinutes : night.startMinutes;
+  const start = plan.kind === "serverless" ? plan.startMinutes * 60 : coldStartSeconds(night);
   const simulated = await simulate({
     pipelines,
     pipeline,
     plan,
     answer: (request) => player.answer(request),
     job: () => ({ seconds: OTHER_JOB_MINUTES * 60 }),
-    startSeconds: () => start * 60,
+    startSeconds: () => start,
     ...(runtimeOf === undefined ? {} : { runtimeOf }),
   });
   return useOf(simulated, plan, how);

@@ -1,6 +1,14 @@
 /** What an environment costs a month while nothing runs. */
 import type { Graph, ResourceNode } from "../graph/graph";
-import { type CostLine, lineOf, toCents, totalOf, type UnpricedLine } from "./bill";
+import {
+  type CostLine,
+  counted,
+  lineOf,
+  toCents,
+  totalOf,
+  type UnpricedLine,
+  type UsageAmounts,
+} from "./bill";
 import { usesOf } from "./meters/resources";
 import type { PriceBook, Regions } from "./prices/price-book";
 
@@ -24,12 +32,21 @@ export interface StandingCost {
   readonly monthly: number;
 }
 
-/** @param regions - a price of another region is not used */
-export function standingCost(graph: Graph, book: PriceBook, regions: Regions): StandingCost {
+/** What costs are priced with. */
+export interface Pricing {
+  readonly book: PriceBook;
+  /** A price of another region is not used. */
+  readonly regions: Regions;
+  /** @default - nobody knows how much is stored, logged and imported */
+  readonly usage?: UsageAmounts;
+}
+
+/** What the resources of a graph cost. */
+export function standingCost(graph: Graph, pricing: Pricing): StandingCost {
   const lines: StandingLine[] = [];
   const unpriced: UnpricedResource[] = [];
   for (const resource of graph.resources) {
-    for (const line of linesOf(resource, book, regions)) {
+    for (const line of linesOf(resource, pricing)) {
       if ("cost" in line) lines.push(line);
       else unpriced.push(line);
     }
@@ -39,12 +56,11 @@ export function standingCost(graph: Graph, book: PriceBook, regions: Regions): S
 
 function linesOf(
   resource: ResourceNode,
-  book: PriceBook,
-  regions: Regions,
+  { book, regions, usage }: Pricing,
 ): (StandingLine | UnpricedResource)[] {
   const { urn, name } = resource;
   const uses = usesOf(resource) ?? [
     { part: "other" as const, item: resource.type, reason: "nobody has priced this type yet" },
   ];
-  return uses.map((use) => ({ urn, name, ...lineOf(use, book, regions) }));
+  return counted(uses, usage).map((use) => ({ urn, name, ...lineOf(use, book, regions) }));
 }

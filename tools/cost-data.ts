@@ -1,5 +1,6 @@
 /** The cost of an environment as data: a month, every run, the designs compared, many nights. */
 import type { Settings } from "../config/settings";
+import type { UsageAmounts } from "../cost/bill";
 import { type Ceiling, ceilingsOf } from "../cost/ceiling";
 import {
   compareDesigns,
@@ -10,10 +11,11 @@ import {
 } from "../cost/designs/designs";
 import { pollChart } from "../cost/designs/poll-chart";
 import { type PollPoint, pollIntervals } from "../cost/designs/polling";
-import { type MonthlyCost, monthlyCost, type Pricing } from "../cost/month";
+import { type MonthlyCost, monthlyCost } from "../cost/month";
 import { manyNights, type NightsResult } from "../cost/nights";
 import type { PriceBook } from "../cost/prices/price-book";
 import type { Environment } from "../cost/runs";
+import type { Pricing } from "../cost/standing";
 import { regionsOf } from "./cost-environment";
 import { costNotes } from "./cost-notes";
 
@@ -23,6 +25,8 @@ export interface CostOptions {
   /** How many nights are drawn. */
   readonly nights: number;
   readonly seed: number;
+  /** How much is stored, logged and imported, as far as somebody knows. */
+  readonly usage: UsageAmounts;
 }
 
 /** What `npm run cost -- --json` prints. */
@@ -83,9 +87,9 @@ const POLL_NIGHTS = 10;
 export async function costReport(
   environment: Environment,
   settings: Settings,
-  { book, nights, seed }: CostOptions,
+  { book, nights, seed, usage }: CostOptions,
 ): Promise<CostReport> {
-  const pricing: Pricing = { book, regions: regionsOf(settings) };
+  const pricing: Pricing = { book, regions: regionsOf(settings), usage };
   const month = await monthlyCost(environment, pricing);
   const best = await monthlyCost(environment, pricing, "best");
   const worst = await monthlyCost(environment, pricing, "worst");

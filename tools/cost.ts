@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { loadSettings } from "../config/read";
+import type { UsageAmounts } from "../cost/bill";
 import { readPriceList } from "../cost/prices/price";
 import { PRICES, PriceBook } from "../cost/prices/price-book";
 import { recordGraph } from "../graph/recorder";
@@ -18,11 +19,15 @@ import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
 interface EnvironmentOptions {
   readonly chart?: string;
   readonly directory: string;
+  readonly importedGb?: number;
   readonly json?: true;
+  readonly loggedGb?: number;
   readonly nights: number;
   readonly prices?: string;
   readonly seed: number;
+  readonly series?: number;
   readonly stack: string;
+  readonly storedGb?: number;
 }
 
 const command = newCommand(
@@ -43,6 +48,14 @@ function environmentCommand(): Command {
     .option("--json", "print one JSON document instead of the tables")
     .option("--nights <count>", "how many nights are drawn; 0 for none", count, 200)
     .option("--seed <number>", "the same seed draws the same nights", count, 1)
+    .option("--stored-gb <amount>", "gigabytes in the lake, which no program knows", amount)
+    .option("--logged-gb <amount>", "gigabytes that a month logs", amount)
+    .option(
+      "--imported-gb <amount>",
+      "gigabytes that a run imports into the forecasting service",
+      amount,
+    )
+    .option("--series <count>", "time series of the input", amount)
     .option("--chart <file>", "where the chart of poll intervals is written")
     .option("--prices <file>", "another price list, in the form of cost/price-list.json")
     .option("--directory <dir>", "where Pulumi.<stack>.yaml is", PROJECT_DIRECTORY)
@@ -63,7 +76,8 @@ async function tellCost(options: EnvironmentOptions): Promise<void> {
     config,
   });
   const environment = costEnvironment(graph, settings);
-  const report = await costReport(environment, settings, { book, nights, seed });
+  const usage = usageOf(options);
+  const report = await costReport(environment, settings, { book, nights, seed, usage });
   const chart = options.chart ?? join(PROJECT_DIRECTORY, "out", `cost-${stack}.svg`);
   mkdirSync(dirname(chart), { recursive: true });
   writeFileSync(chart, report.chart);
@@ -77,6 +91,21 @@ async function tellCost(options: EnvironmentOptions): Promise<void> {
 
 function bookIn(file: string): PriceBook {
   return new PriceBook(readPriceList(JSON.parse(readText(file)), file));
+}
+
+/** What was given of the amounts that no program knows. */
+function usageOf({ importedGb, loggedGb, series, storedGb }: EnvironmentOptions): UsageAmounts {
+  return {
+    ...(importedGb !== undefined && { importedGb }),
+    ...(loggedGb !== undefined && { loggedGb }),
+    ...(series !== undefined && { series }),
+    ...(storedGb !== undefined && { storedGb }),
+  };
+}
+
+function amount(text: string): number {
+  if (!/^\d{1,9}(?:\.\d{1,6})?$/.test(text)) throw new InvalidArgumentError("It must be a number.");
+  return Number(text);
 }
 
 function count(text: string): number {

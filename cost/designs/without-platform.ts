@@ -1,7 +1,7 @@
 /** Nights of the designs that the platform does without. */
 import { toServiceJson } from "../../adf/wire";
 import type { ComputePlan } from "../meters/clusters";
-import type { Night } from "../simulation/night";
+import { coldStartSeconds, type Night } from "../simulation/night";
 import { PlayedService } from "../simulation/service";
 import { type JobWork, type Simulated, simulate } from "../simulation/simulate";
 import { clusterPerPoll, oneJob } from "./definitions";
@@ -38,13 +38,13 @@ export function simulateClusterPerPoll(
   const service = new PlayedService(night);
   const lookSeconds = night.work.poll * 60;
   // A look every few minutes on the clock: the start of the cluster is part of the interval.
-  const waitSeconds = Math.max(0, pollMinutes * 60 - night.startMinutes * 60 - lookSeconds);
+  const waitSeconds = Math.max(0, pollMinutes * 60 - coldStartSeconds(night) - lookSeconds);
   let isCollected = false;
   return simulate({
     pipelines: [toServiceJson(clusterPerPoll(waitSeconds))],
     pipeline: "cluster-per-poll",
     plan,
-    startSeconds: () => night.startMinutes * 60,
+    startSeconds: () => coldStartSeconds(night),
     answer: ({ type }) =>
       type === "Lookup"
         ? {
@@ -72,7 +72,7 @@ function simulateOneJob(
     pipelines: ONE_JOB[name],
     pipeline: name,
     plan,
-    startSeconds: () => night.startMinutes * 60,
+    startSeconds: () => coldStartSeconds(night),
     answer: () => undefined,
     job: (_, readyAt): JobWork => {
       let at = readyAt;

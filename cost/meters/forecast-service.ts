@@ -31,11 +31,17 @@ export function forecastServiceUses(forecast: ForecastShape, night: Night): read
       };
       return [
         ...(minutes === 0 ? [] : [training]),
-        { part, item: "Amazon Forecast import", reason: "by the gigabyte that is imported" },
+        {
+          part,
+          item: "Amazon Forecast import",
+          reason: "by the gigabyte that is imported",
+          countedBy: { amount: "importedGb", priceId: "aws.forecast.import" },
+        },
         {
           part,
           item: "Amazon Forecast points",
           reason: `${points} for each series of the input, whose number the settings do not tell`,
+          countedBy: { amount: "series", priceId: "aws.forecast.points.tier1", each: points },
         },
       ];
     }

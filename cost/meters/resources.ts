@@ -94,12 +94,13 @@ const METERS: Readonly<Record<string, (resource: ResourceNode) => readonly Use[]
   ],
   "azure-native:network:PublicIPAddress": () => [publicIp()],
   "azure-native:operationalinsights:Workspace": () => [
-    uncounted("monitoring", "log ingestion", "by the gigabyte that is logged"),
+    {
+      ...uncounted("monitoring", "log ingestion", "by the gigabyte that is logged"),
+      countedBy: { amount: "loggedGb", priceId: "loganalytics.ingest" },
+    },
   ],
   "azure-native:sql:Database": (database) => databaseUses(database, 0),
-  "azure-native:storage:StorageAccount": () => [
-    uncounted("storage", "stored data", "by the gigabyte that is stored"),
-  ],
+  "azure-native:storage:StorageAccount": storageAccount,
   "databricks:index/instancePool:InstancePool": instancePool,
 };
 
@@ -115,6 +116,14 @@ export function usesOf(resource: ResourceNode): readonly Use[] | undefined {
 function databricksWorkspace({ inputs }: ResourceNode): readonly Use[] {
   const noPublicIp = valueAt(inputs["parameters"], "enableNoPublicIp", "value");
   return noPublicIp === true ? [natGateway(), publicIp()] : [];
+}
+
+/** Data that lie in the hot tier; only copies in one data centre have a price in the list. */
+function storageAccount(account: ResourceNode): readonly Use[] {
+  const use = uncounted("storage", "stored data", "by the gigabyte that is stored");
+  const isLocal = textAt(inputsOf(account), "sku", "name") === "Standard_LRS";
+  const priceId = isLocal ? "storage.lrs.hot.capacity_first50tb" : "storage.zrs.hot.capacity";
+  return [{ ...use, countedBy: { amount: "storedGb", priceId } }];
 }
 
 /** Idle nodes of a pool are VMs without DBU. */

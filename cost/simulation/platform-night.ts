@@ -2,7 +2,7 @@
 import type { ActivityAnswer, ActivityRequest } from "../../adf/engine";
 import type { ComputePlan } from "../meters/clusters";
 import type { Runtime } from "../meters/factory";
-import { historyOf, type Night } from "./night";
+import { coldStartSeconds, historyOf, type Night } from "./night";
 import { PlayedService, type Progress } from "./service";
 import { type JobWork, type Simulated, simulate } from "./simulate";
 
@@ -53,14 +53,14 @@ export function simulatePlatform(
 ): Promise<Simulated> {
   const runLog = platform.runLog(historyOf(night));
   const service = new PlayedService(night);
-  const start = plan.kind === "serverless" ? plan.startMinutes : night.startMinutes;
+  const start = plan.kind === "serverless" ? plan.startMinutes * 60 : coldStartSeconds(night);
   let isFirst = true;
   return simulate({
     ...RUN,
     pipelines: platform.pipelines,
     plan,
     answer: (request) => runLog.answer(request),
-    startSeconds: startSeconds ?? (() => start * 60),
+    startSeconds: startSeconds ?? (() => start),
     job: (request, readyAt): JobWork => {
       const progress = chained && isFirst ? service.startChain(readyAt) : service.advance(readyAt);
       isFirst = false;

@@ -19,7 +19,8 @@ const SERVERLESS_START = 0.5;
 
 /** @param pollMinutes - of the design that starts a cluster for each look */
 export function closedForm(night: Night, pollMinutes: number): ClosedForm {
-  const { stages, startMinutes, work } = night;
+  const { installMinutes, stages, work } = night;
+  const startMinutes = night.startMinutes + installMinutes;
   const needed = neededMinutes(night);
   const looks = (minutes: number) =>
     stages.reduce((sum, stage) => sum + Math.ceil(stage.minutes / minutes - 1e-9), 0);

@@ -110,16 +110,18 @@ const seconds = fc.integer({ min: 30, max: 2.4 * 3600 });
 const anyNight: fc.Arbitrary<Night> = fc
   .record({
     stages: fc.tuple(seconds, seconds, seconds, seconds),
-    startSeconds: fc.integer({ min: 60, max: 480 }),
+    startSeconds: fc.integer({ min: 60, max: 400 }),
+    installSeconds: fc.integer({ min: 0, max: 80 }),
     submitSeconds: fc.integer({ min: 1, max: 120 }),
     collectSeconds: fc.integer({ min: 1, max: 900 }),
   })
-  .map(({ stages, startSeconds, submitSeconds, collectSeconds }) => ({
+  .map(({ stages, startSeconds, installSeconds, submitSeconds, collectSeconds }) => ({
     stages: STAGE_NAMES.map((name, index) => {
       const minutes = (stages[index] ?? 0) / 60;
       return { name, minutes, estimateMinutes: name === "export" ? null : minutes };
     }),
     startMinutes: startSeconds / 60,
+    installMinutes: installSeconds / 60,
     work: { submit: submitSeconds / 60, poll: 0.25, collect: collectSeconds / 60 },
   }));
 

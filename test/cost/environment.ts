@@ -3,9 +3,9 @@
 import type { EnvironmentName } from "../../config/environments";
 import { parseSettings } from "../../config/parse";
 import type { Settings } from "../../config/settings";
-import type { Pricing } from "../../cost/month";
 import { PRICES } from "../../cost/prices/price-book";
 import type { Environment } from "../../cost/runs";
+import type { Pricing } from "../../cost/standing";
 import { costEnvironment, regionsOf } from "../../tools/cost-environment";
 import { type Change, configOf, recordEnvironment } from "../support/record";
 

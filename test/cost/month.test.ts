@@ -161,6 +161,26 @@ describe("a month", () => {
     expect(nearest).toBeGreaterThan(50);
   });
 
+  it("counts what a person says that no program knows", async () => {
+    const { environment, pricing } = await pricedEnvironment("dev");
+    const usage = { storedGb: 100, loggedGb: 2, importedGb: 0.5, series: 100 };
+    const plain = await monthlyCost(environment, pricing);
+    const { monthly, nearest, unpriced } = await monthlyCost(environment, { ...pricing, usage });
+    const runs = 365 / 12 / 7;
+
+    expect(monthly.standing).toBeCloseTo(plain.monthly.standing + 2 * 2.3, 2);
+    expect(monthly.runs).toBeCloseTo(
+      plain.monthly.runs + runs * (0.5 * 0.088 + (100 * 42 * 2) / 1000),
+      1,
+    );
+    // Storage has a price in another region only.
+    expect(nearest).toBeCloseTo(100 * 0.0208, 2);
+    expect(unpriced.map(({ item }) => item)).not.toContain("log ingestion");
+    expect(unpriced).toContainEqual(
+      expect.objectContaining({ reason: expect.stringMatching(/^no price for eastus .+westus/) }),
+    );
+  });
+
   it("tells of each part what would lower it, the missing prices among them", async () => {
     const month = await monthOf("prod");
     const parts = monthParts(month);

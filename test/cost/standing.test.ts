@@ -32,7 +32,7 @@ function pool(inputs: GraphInputs): ResourceNode {
 }
 
 function standing(graph: Graph, region: string): StandingCost {
-  return standingCost(graph, PRICES, { azure: region, aws: "us-east-1" });
+  return standingCost(graph, { book: PRICES, regions: { azure: region, aws: "us-east-1" } });
 }
 
 describe("the standing cost", () => {
