@@ -13,6 +13,8 @@ import { join } from "node:path";
 import { Engine, type EngineEvent } from "../adf/engine";
 import type { Forecast } from "../config/forecast";
 import type { Settings } from "../config/settings";
+import { fixedDesign } from "../cost/designs/designs";
+import { PRICES, type Regions } from "../cost/prices/price-book";
 import type { Graph } from "../graph/graph";
 import { answerActivity, type JobRun, type World } from "./activities";
 import { type EmbeddedRunLog, openRunLog } from "./embedded-run-log";
@@ -41,6 +43,8 @@ export interface RehearsalOptions {
   readonly settings: Settings;
   /** The interpreter of the project's environment. */
   readonly python: string;
+  /** Where it is priced. */
+  readonly regions: Regions;
   /** A folder of its own; what is in it is removed first. */
   readonly folder: string;
   /** Only this forecast. @default - all of the stack */
@@ -61,6 +65,8 @@ export interface RehearsalOptions {
 export interface Rehearsal {
   readonly scenario: string;
   readonly runs: readonly RunReport[];
+  /** What ten fixed hours cost on the yardstick's night, by the same meters and prices. */
+  readonly fixedDesign: { readonly compute: number; readonly total: number };
   /** Everything that the engine did, in order. */
   readonly events: readonly EngineEvent[];
   readonly jobRuns: readonly JobRun[];
@@ -113,8 +119,15 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       deliver: deliveryOf(played, lake, workspace),
     };
     const events = await play({ options, factory, played, world });
-    const runs = await reportsOf({ log, events, jobRuns, played, lake, workspace });
-    return { scenario: scenarioName, runs, events, jobRuns };
+    const pricing = { graph, book: PRICES, regions: options.regions };
+    const runs = await reportsOf({ log, events, jobRuns, played, lake, workspace, pricing });
+    return {
+      scenario: scenarioName,
+      runs,
+      fixedDesign: await fixedDesign(PRICES),
+      events,
+      jobRuns,
+    };
   } finally {
     await Promise.all([workspace.stop(), cloud?.stop(), log?.stop()]);
   }

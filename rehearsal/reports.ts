@@ -4,6 +4,7 @@ import type { JobRun } from "./activities";
 import type { EmbeddedRunLog } from "./embedded-run-log";
 import type { Lake } from "./lake";
 import type { Played } from "./rehearse";
+import { costOf, type Pricing, type RunCost } from "./run-cost";
 import type { Accuracy, Series, Workspace } from "./workspace";
 
 /** One entry of a run's story. */
@@ -34,6 +35,7 @@ export interface RunReport {
   readonly jobRuns: number;
   /** Minutes that a cluster was on, its start among them. */
   readonly clusterMinutes: number;
+  readonly cost: RunCost;
   readonly stages: readonly StageReport[];
   readonly results: { readonly rows: number };
   readonly lineage: Readonly<Record<string, string>>;
@@ -50,6 +52,7 @@ interface Sources {
   readonly played: readonly Played[];
   readonly lake: Lake;
   readonly workspace: Workspace;
+  readonly pricing: Pricing;
 }
 
 /** A row of the run log. */
@@ -102,7 +105,8 @@ export async function reportsOf(sources: Sources): Promise<readonly RunReport[]>
 }
 
 async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<RunReport> {
-  const { log, events, lake, workspace } = sources;
+  const { log, lake, pricing, workspace } = sources;
+  const events = familyOf(row.factory_run_id, sources.events);
   const { forecast, table } = played;
   const jobs = sources.jobRuns.filter(({ parameters }) => parameters["run_id"] === row.run_id);
   const minutesAt = (time: Date) => (time.getTime() - row.started_at.getTime()) / 60_000;
@@ -127,9 +131,10 @@ async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<
     error:
       row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
     virtualMinutes: row.ended_at === null ? Number.NaN : minutesAt(row.ended_at),
-    activityRuns: activityRunsOf(row.factory_run_id, events),
+    activityRuns: events.filter(isActivityRun).length,
     jobRuns: jobs.length,
     clusterMinutes: jobs.reduce((sum, job) => sum + job.startMinutes + job.workMinutes, 0),
+    cost: costOf(pricing, events, jobs),
     stages: entries.map((entry) => ({
       stage: entry.to_stage,
       status: entry.to_status,
@@ -146,16 +151,16 @@ async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<
   };
 }
 
-/** The activity runs of a pipeline's run and of all that it called. */
-function activityRunsOf(factoryRunId: string, events: readonly EngineEvent[]): number {
+/** The events of a pipeline's run and of all that it called. */
+function familyOf(factoryRunId: string, events: readonly EngineEvent[]): readonly EngineEvent[] {
   const family = new Set([factoryRunId]);
-  let count = 0;
-  for (const event of events) {
-    if (event.of === "pipeline") {
-      if (event.parent !== undefined && family.has(event.parent.runId)) family.add(event.runId);
-    } else if (event.kind === "ended" && event.attempt > 0 && family.has(event.runId)) {
-      count += 1;
-    }
-  }
-  return count;
+  return events.filter((event) => {
+    const called = event.of === "pipeline" && event.parent !== undefined;
+    if (called && family.has(event.parent.runId)) family.add(event.runId);
+    return family.has(event.runId);
+  });
+}
+
+function isActivityRun(event: EngineEvent): boolean {
+  return event.of === "activity" && event.kind === "ended" && event.attempt > 0;
 }

@@ -11,18 +11,25 @@ interface Colors {
 }
 
 /** @returns the summary, a paragraph a run. */
-export function renderSummary({ runs, scenario }: Rehearsal, colors: Colors): string {
-  const paragraphs = runs.map((run) => paragraphOf(run, colors));
+export function renderSummary(rehearsal: Rehearsal, colors: Colors): string {
+  const { fixedDesign, runs, scenario } = rehearsal;
+  const paragraphs = runs.map((run) => paragraphOf(run, fixedDesign.total, colors));
   return `${[colors.dim(`scenario ${scenario}`), ...paragraphs].join("\n\n")}\n`;
 }
 
-function paragraphOf(run: RunReport, { bold, green, red }: Colors): string {
+function paragraphOf(run: RunReport, fixed: number, { bold, green, red }: Colors): string {
   const { accuracy, backend, clusterMinutes, error, forecast, jobRuns, outcome, results } = run;
   const color = outcome === "succeeded" ? green : red;
   const lines = [
     `${bold(forecast)} by ${backend}, from ${run.period}: ${color(outcome)} after ${hours(run.virtualMinutes)}`,
     `  a cluster was on for ${clusterMinutes.toFixed(1)} minutes in ${jobRuns} job runs; ${run.activityRuns} activity runs`,
   ];
+  const { compute, currency, dataFactory, total } = run.cost;
+  const times = fixed / total;
+  lines.push(
+    `  it cost ${total.toFixed(2)} ${currency}: ${compute.toFixed(2)} compute, ${dataFactory.toFixed(2)} Data Factory; ` +
+      `ten fixed hours with a cluster on cost ${fixed.toFixed(2)}, ${times.toFixed(0)} times as much`,
+  );
   if (error !== null) lines.push(`  ${error.code}: ${error.message}`);
   if (accuracy !== null) {
     const wql = mean(Object.values(accuracy.wql));

@@ -7,6 +7,7 @@ import { SCENARIOS } from "../rehearsal/scenarios";
 import { renderSummary } from "../rehearsal/summary";
 import { platform } from "../stacks/platform";
 import { colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command";
+import { regionsOf } from "./cost-environment";
 import { ensurePythonEnvironment, PYTHON } from "./python-environment";
 import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
 
@@ -47,6 +48,7 @@ const command = newCommand(
       graph,
       settings,
       python: PYTHON,
+      regions: regionsOf(settings),
       folder: join(PROJECT_DIRECTORY, "out", "rehearsal", options.stack),
       forecast: options.forecast,
       data: options.data === undefined ? undefined : resolve(options.data),
@@ -55,10 +57,11 @@ const command = newCommand(
       seed: options.seed,
       tell,
     });
-    const { scenario, runs } = rehearsal;
+    const { events: _, jobRuns: __, fixedDesign, ...rest } = rehearsal;
+    const { runs } = rehearsal;
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify({ scenario, runs })}\n`
+        ? `${JSON.stringify({ ...rest, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total } })}\n`
         : renderSummary(rehearsal, colorsFor(process.stdout)),
     );
     if (runs.some(({ outcome }) => outcome !== "succeeded")) process.exitCode = EXIT.findings;

@@ -62,8 +62,10 @@ const assumedDbus = `serverless DBU an hour are assumed: ${SERVERLESS.dbusPerHou
 const unpricedChain =
   "what chains the stages in AWS (Step Functions, Lambda) has no price in the list: cents a month";
 
+const FIXED = { name: "fixed 10 x 1 h", plan: YARDSTICK_CLUSTER, simulate: simulateFixed } as const;
+
 const DESIGNS: readonly Design[] = [
-  { name: "fixed 10 x 1 h", plan: YARDSTICK_CLUSTER, simulate: simulateFixed },
+  FIXED,
   { name: "early exit", plan: YARDSTICK_CLUSTER, simulate: simulateEarlyExit },
   {
     name: "cluster per poll",
@@ -101,7 +103,16 @@ const DESIGNS: readonly Design[] = [
 export const OWN_DESIGN = "no cluster in waits";
 
 /** The design without a cluster in waits that everything is compared with. */
-export const FIXED_DESIGN = "fixed 10 x 1 h";
+export const FIXED_DESIGN: string = FIXED.name;
+
+/** The same by itself. */
+export async function fixedDesign(
+  book: PriceBook,
+  night: Night = YARDSTICK,
+): Promise<DesignResult> {
+  const simulated = await FIXED.simulate(night, FIXED.plan);
+  return { name: FIXED.name, ...designCost(simulated, FIXED.plan, book), notes: [] };
+}
 
 /** Runs every design through a night. */
 export async function compareDesigns(
