@@ -23,9 +23,10 @@ import { type Firing, firingsOf } from "./firings";
 import { ForecastCloud } from "./forecast-cloud";
 import { Lake } from "./lake";
 import { RehearsalError } from "./rehearsal-error";
+import { clusterTimes, renderReport } from "./report";
 import { type RunReport, reportsOf } from "./reports";
 import { scenarioOf } from "./scenarios";
-import { Workspace } from "./workspace";
+import { type Pictures, Workspace } from "./workspace";
 
 const DAY = 86_400_000;
 const DEFAULT_SCENARIO = "yardstick";
@@ -82,7 +83,9 @@ export interface Played {
 }
 
 /** @throws RehearsalError */
-export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
+export async function rehearse(
+  options: RehearsalOptions,
+): Promise<Rehearsal & { readonly report: string }> {
   const { folder, graph, python, tell = () => {} } = options;
   const scenarioName = options.scenario ?? DEFAULT_SCENARIO;
   const scenario = scenarioOf(scenarioName);
@@ -121,13 +124,14 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     const events = await play({ options, factory, played, world });
     const pricing = { graph, book: PRICES, regions: options.regions };
     const runs = await reportsOf({ log, events, jobRuns, played, lake, workspace, pricing });
-    return {
-      scenario: scenarioName,
-      runs,
-      fixedDesign: await fixedDesign(PRICES),
-      events,
-      jobRuns,
-    };
+    const fixed = await fixedDesign(PRICES);
+    const rehearsal = { scenario: scenarioName, runs, fixedDesign: fixed, events, jobRuns };
+    tell("drawing the report");
+    const pictures: Pictures[] = [];
+    for (const run of runs) {
+      pictures.push(await workspace.draw(run, clusterTimes(run, jobRuns), fixed.total));
+    }
+    return { ...rehearsal, report: renderReport(rehearsal, pictures) };
   } finally {
     await Promise.all([workspace.stop(), cloud?.stop(), log?.stop()]);
   }

@@ -2,11 +2,12 @@
 
 A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
 
-    {"do": "notebook", "notebook": "advance", "widgets": {..}}   -> {"exit": ".."} or {"failure": {code, message}}
+    {"do": "notebook", "notebook": "advance", "widgets": {..}}   -> {"exit": ".."}
     {"do": "describe", "data": "..", "frequency": "D"}           -> {"first", "last", "items", "rows"}
     {"do": "deliver", "data": "..", "frequency": "D", "before": "..", "file": ".."}   -> {"rows"}
     {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
     {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy": {..}, "series": [..]}
+    {"do": "draw", "run": {..}, "jobs": [..], "fixed": 5.35}     -> {"pictures": {name: svg}}
 
 An error of the package, or of what is asked, is {"failure": ..}. What the package logs goes to stderr.
 Nothing of it is replaced: `dbutils` alone is a stand-in.
@@ -128,12 +129,21 @@ def _history(data: str, frequency: Frequency) -> pd.DataFrame:
     return _histories[key]
 
 
+def draw(run: dict[str, Any], jobs: list[dict[str, Any]], fixed: float) -> dict[str, Any]:
+    """Draw the pictures of a run's report."""
+    # Only here, since it takes a second, and who only wants figures does not need it.
+    from pictures import pictures  # noqa: PLC0415
+
+    return {"pictures": pictures(run, jobs, fixed)}
+
+
 DO = {
     "notebook": notebook,
     "describe": describe,
     "deliver": deliver,
     "results": results,
     "score": score_results,
+    "draw": draw,
 }
 
 

