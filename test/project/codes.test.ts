@@ -95,7 +95,7 @@ describe("an error code", () => {
         "AWS_ACCOUNT_CLOSED",
         "CLUSTER_POLICY_CONTRADICTION",
         "CONFIG_NO_STACK",
-        "COST_UNKNOWN_PRICE",
+        "COST_PRICE_LIST",
         "GRAPH_DUPLICATE_URN",
         "PIPELINE_RUN_NOT_BUILT",
         "TRIGGER_START_NOT_BUILT",

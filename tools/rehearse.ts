@@ -1,0 +1,71 @@
+/** `npm run rehearse`: the deployed definitions of an environment, run on this machine in virtual time. */
+import { join, resolve } from "node:path";
+import { loadSettings } from "../config/read";
+import { recordGraph } from "../graph/recorder";
+import { rehearse } from "../rehearsal/rehearse";
+import { SCENARIOS } from "../rehearsal/scenarios";
+import { renderSummary } from "../rehearsal/summary";
+import { platform } from "../stacks/platform";
+import { colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command";
+import { ensurePythonEnvironment, PYTHON } from "./python-environment";
+import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
+
+interface RehearseOptions {
+  readonly data?: string;
+  readonly directory: string;
+  readonly forecast?: string;
+  readonly json?: true;
+  readonly scenario: string;
+  readonly seed: number;
+  readonly stack: string;
+  readonly until?: number;
+}
+
+const command = newCommand(
+  "npm run rehearse --",
+  "Runs the deployed definitions of an environment on this machine, in virtual time.",
+  "npm run rehearse -- --stack dev --forecast demand --scenario yardstick",
+)
+  .addOption(stackOption())
+  .option("--forecast <name>", "only this forecast of the stack")
+  .option("--data <file>", "CSV or Parquet of item_id, timestamp, target_value; default demo data")
+  .option("--scenario <name>", `what is played: ${Object.keys(SCENARIOS).join(", ")}`, "yardstick")
+  .option("--until <days>", "so many days of schedules, such as 30d; default the last run", daysOf)
+  .option("--seed <number>", "from which ids follow", Number, 1)
+  .option("--json", "print one JSON document instead of the summary")
+  .option("--directory <dir>", "where Pulumi.<stack>.yaml is", PROJECT_DIRECTORY)
+  .action(async (options: RehearseOptions) => {
+    const tell = (line: string) => process.stderr.write(`${line}\n`);
+    const { settings, config } = loadSettings(options.directory, options.stack);
+    ensurePythonEnvironment(tell);
+    const graph = await recordGraph(() => platform(settings), {
+      project: PROJECT_NAME,
+      stack: options.stack,
+      config,
+    });
+    const rehearsal = await rehearse({
+      graph,
+      settings,
+      python: PYTHON,
+      folder: join(PROJECT_DIRECTORY, "out", "rehearsal", options.stack),
+      forecast: options.forecast,
+      data: options.data === undefined ? undefined : resolve(options.data),
+      scenario: options.scenario,
+      days: options.until,
+      seed: options.seed,
+      tell,
+    });
+    const { scenario, runs } = rehearsal;
+    process.stdout.write(
+      options.json === true
+        ? `${JSON.stringify({ scenario, runs })}\n`
+        : renderSummary(rehearsal, colorsFor(process.stdout)),
+    );
+    if (runs.some(({ outcome }) => outcome !== "succeeded")) process.exitCode = EXIT.findings;
+  });
+
+function daysOf(text: string): number {
+  return Number(text.replace(/d$/, ""));
+}
+
+void runCommand(command, process.argv);
