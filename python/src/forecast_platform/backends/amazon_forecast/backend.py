@@ -50,10 +50,8 @@ class AmazonForecast:
 
         """
         sessions = Sessions(self.settings, "preflight")
-        service, exchange = (
-            ForecastService(self.settings, sessions, forecast=forecast),
-            Exchange(self.settings, sessions),
-        )
+        service = ForecastService(self.settings, sessions, forecast=forecast)
+        exchange = Exchange(self.settings, sessions)
         return find_access(lambda: _require(service, exchange, data_name(self.settings.prefix, forecast)))
 
     def advance(self, step: Step) -> StepAnswer:
