@@ -33,8 +33,6 @@ const RESERVE = [
   "forecast:DeletePredictor",
   "forecast:DeletePredictorBacktestExportJob",
   "forecast:DescribePredictorBacktestExportJob",
-  "forecast:ListDatasetGroups",
-  "forecast:ListDatasets",
   "forecast:ListForecastExportJobs",
   "forecast:ListPredictorBacktestExportJobs",
 ];

@@ -197,7 +197,7 @@ def test_preflight_tells_what_the_account_answers(play: Play, change: Change, ve
     play.cloud.clock(play.now)
     settings = to_json({**play.settings, "lake": str(play.lake)})
     backend, step = create(settings, None), read_step(to_json(play.parameters()), settings)
-    access = backend.access(step)
+    access = backend.access("demand")
     answer = backend.preflight(step)
 
     assert access.verdict == verdict

@@ -157,6 +157,18 @@ def test_only_the_cleaner_deletes(cloud: Cloud, play: Play) -> None:
     assert actions == {"forecast:DeleteResourceTree"}
 
 
+def test_of_a_forecast_that_is_configured_no_more_nothing_stays(play: Play) -> None:
+    play.to_the_end()
+    run_for(play, 1)
+    play.settings = {**play.settings, "forecasts": []}
+    young = clean(play, days_later=20)
+    old = clean(play, days_later=60)
+
+    # The group, two predictors, two forecasts; the dataset, two imports.
+    assert (young["deleted"], old["deleted"]) == (0, 8)
+    assert set(held(play).values()) == {0}
+
+
 def test_a_backend_that_there_is_not_is_named(play: Play) -> None:
     settings = {**play.settings, "aws": {**play.settings["aws"], "backends": {"prophet": {}}}}
 

@@ -1,5 +1,6 @@
 """The notebooks `advance` and `clean_up`, run as Databricks runs them, with the package and the stand-ins."""
 
+import io
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ from cloud import Cloud
 from play import BEGIN, PERIOD, SETTINGS, Play, deliver
 
 from forecast_platform.backends.by_name import backend_of
+from forecast_platform.cli import main
 from forecast_platform.contract import STAGES
 from forecast_platform.errors import ForecastError
 
@@ -68,3 +70,29 @@ def test_a_backend_that_there_is_not_is_refused() -> None:
         backend_of("prophet", "{}")
 
     assert raised.value.code == "BACKEND_UNKNOWN"
+
+
+@pytest.mark.parametrize(
+    ("backend", "scenario", "verdict"),
+    [
+        ("amazon-forecast", {}, "authorised"),
+        ("amazon-forecast", {"closed": True}, "closed"),
+        ("sagemaker-automl", {}, "authorised"),
+        ("random-forest", {"closed": True}, "authorised"),
+    ],
+)
+def test_preflight_needs_no_run(
+    play: Play, monkeypatch: pytest.MonkeyPatch, backend: str, scenario: dict[str, Any], verdict: str
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", play.cloud.s3)
+    play.cloud.clock(BEGIN)
+    play.cloud.scenario(**scenario)
+    settings = json.dumps(settings_of(backend, play.lake))
+    out = io.StringIO()
+    code = main(["preflight", "--settings", settings, "--forecast", "demand"], out)
+    answer = json.loads(out.getvalue())
+
+    assert (answer["backend"], answer["verdict"]) == (backend, verdict)
+    assert (code, answer.get("error", {}).get("code")) == (
+        (1, "AWS_ACCOUNT_CLOSED") if verdict == "closed" else (0, None)
+    )

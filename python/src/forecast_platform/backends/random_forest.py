@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import pyarrow.parquet as pq
 
+from forecast_platform.backends.access import Access
 from forecast_platform.backends.history import late_answer
 from forecast_platform.backends.step import Step, StepAnswer
 from forecast_platform.data import Contract
@@ -46,6 +47,10 @@ class RandomForest:
         """Return that the input is awaited, where it does not reach the period yet."""
         with self._history(step, None) as history:
             return late_answer(step, history.late, history.items)
+
+    def access(self, forecast: str) -> Access:  # noqa: ARG002
+        """Return that nothing is needed but the job's own compute."""
+        return Access("authorised")
 
     def advance(self, step: Step) -> StepAnswer:
         """Train, validate and predict, as far as the stage has not come yet."""

@@ -221,14 +221,7 @@ def read_forecast(settings: str, name: str) -> ForecastSettings:
 
     """
     given = _object(settings, "settings")
-    forecasts = {str(each["name"]): each for each in given.get("forecasts", [])}
-    if name not in forecasts:
-        raise ForecastError(
-            "FORECAST_UNKNOWN",
-            f"the settings have no forecast {name[:40]!r}",
-            f"they have {', '.join(sorted(forecasts)) or 'none'}; deploy the stack again",
-        )
-    found = forecasts[name]
+    found = _forecast(given, name)
     schema = given.get("modelSchema")
     return ForecastSettings(
         name=name,
@@ -241,6 +234,28 @@ def read_forecast(settings: str, name: str) -> ForecastSettings:
         allow_negative=bool(found.get("allowNegative", False)),
         time_zone=found.get("timeZone"),
     )
+
+
+def backend_name(settings: str, forecast: str) -> str:
+    """Return the backend of a forecast; the settings of every job say it.
+
+    Raises:
+        ForecastError: STEP_UNREADABLE, FORECAST_UNKNOWN.
+
+    """
+    return str(_forecast(_object(settings, "settings"), forecast).get("backend"))
+
+
+def _forecast(settings: dict, name: str) -> dict:  # type: ignore[type-arg] # JSON
+    forecasts = {str(each["name"]): each for each in settings.get("forecasts", [])}
+    if name not in forecasts:
+        raise ForecastError(
+            "FORECAST_UNKNOWN",
+            f"the settings have no forecast {name[:40]!r}",
+            f"they have {', '.join(sorted(forecasts)) or 'none'}; deploy the stack again",
+        )
+    found: dict = forecasts[name]  # type: ignore[type-arg] # JSON
+    return found
 
 
 def _object(text: str, what: str) -> dict:  # type: ignore[type-arg] # JSON

@@ -1,27 +1,30 @@
-"""What the service holds longer than it is needed: forecasts, predictors and imports past the retention.
+"""What the service holds longer than it is needed: what was made before a time.
 
-    predictor ─► forecasts ─► exports        import
+    dataset group ─► predictors ─► forecasts ─► exports        dataset ─► imports
 
-Deleted from the leaves to the root, as a resource that something rests on is refused; a tree that is old
-as a whole is deleted by one call. Everything was exported into the lake before, which has a lifecycle of
-its own. The newest predictor and import of a forecast stay: the next run may use them.
+A tree is deleted as a whole from its highest root that is old with all that rests on it; what rests on
+something is refused by the service one by one. Everything was exported into the lake before, which has a
+lifecycle of its own. The newest predictor and import of a configured forecast stay: its next run may use
+them. Of a forecast that is configured no more, nothing stays.
 https://docs.aws.amazon.com/forecast/latest/dg/API_DeleteResourceTree.html
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
+from forecast_platform.backends.amazon_forecast.names import data_name
 from forecast_platform.backends.amazon_forecast.service import ForecastService
+from forecast_platform.backends.aws.settings import AwsSettings
 from forecast_platform.errors import ForecastError
 from forecast_platform.logs import log
 
 
 @dataclass(frozen=True)
 class _Held:
-    """Something that the service holds; `parent` groups what the newest is looked for in."""
+    """Something that the service holds; `parent` is what it was made from."""
 
     arn: str
     parent: str
@@ -32,91 +35,105 @@ class _Held:
 _LEAVING = {"DELETE_PENDING", "DELETE_IN_PROGRESS"}
 
 
-def clean_up(service: ForecastService, prefix: str, before: pd.Timestamp) -> int:
-    """Delete what was made before a time, and return how many resources that were.
+def clean_up(service: ForecastService, settings: AwsSettings, before: pd.Timestamp) -> int:
+    """Delete what was made before a time, and return how many resources that were, exports not counted.
 
     What is in use, or still being made, is left for the next time.
 
     Args:
         service: the account's.
-        prefix: what the names of all that may be deleted begin with.
+        settings: the prefix of all that may be deleted, and the forecasts that are configured.
         before: UTC.
 
     Raises:
-        ForecastError: those of `sorted_errors` but AWS_RESOURCE_IN_USE.
+        ForecastError: those of `sorted_errors` but AWS_RESOURCE_IN_USE and AWS_RESOURCE_GONE.
 
     """
-    held = _Account(service, prefix, before)
-    return held.delete_old()
+    return _Account(service, settings, before).clean()
 
 
 class _Account:
-    def __init__(self, service: ForecastService, prefix: str, before: pd.Timestamp) -> None:
+    def __init__(self, service: ForecastService, settings: AwsSettings, before: pd.Timestamp) -> None:
         self._service = service
-        self._prefix = prefix
+        self._prefix = settings.prefix
         self._before = before
+        self._configured = {data_name(settings.prefix, name) for name in settings.forecasts}
 
-    def delete_old(self) -> int:
+    def clean(self) -> int:
+        """Delete, the trees of forecasts first, then those of data."""
         predictors = self._held("Predictor", "DatasetGroupArn")
         forecasts = self._held("Forecast", "PredictorArn")
-        deleted = 0
-        spared = _newest(predictors)
-        for predictor in predictors:
-            made = [each for each in forecasts if each.parent == predictor.arn]
-            if predictor.arn not in spared and all(self._is_old(each) for each in [predictor, *made]):
-                deleted += self._delete_tree(predictor, made)
-            else:
-                deleted += sum(self._delete_tree(each, []) for each in made if self._is_old(each))
-        known = {predictor.arn for predictor in predictors}
-        left = [each for each in forecasts if each.parent not in known and self._is_old(each)]
-        deleted += sum(self._delete_tree(each, []) for each in left)
-        return deleted + self._delete_imports()
+        imports = self._imports()
+        groups, datasets = self._held("DatasetGroup", ""), self._held("Dataset", "")
+        deleted = self._clean(groups, predictors, forecasts)
+        return deleted + self._clean(datasets, imports, [])
 
-    def _delete_imports(self) -> int:
-        imports = self._held("DatasetImportJob", "DatasetImportJobArn")
-        # arn:aws:forecast:<region>:<account>:dataset-import-job/<dataset>/<job>
-        grouped = [_Held(each.arn, each.arn.rsplit("/", 1)[0], each.created, each.status) for each in imports]
-        spared = _newest(grouped)
-        old = [each for each in grouped if each.arn not in spared and self._is_old(each)]
-        return sum(self._delete("DeleteDatasetImportJob", "DatasetImportJobArn", each.arn) for each in old)
+    def _clean(self, roots: Sequence[_Held], middle: Sequence[_Held], leaves: Sequence[_Held]) -> int:
+        """Delete the highest that is old, of trees of three levels."""
+        deleted = 0
+        for root in roots:
+            children = _of(root, middle)
+            below = [leaf for child in children for leaf in _of(child, leaves)]
+            if root.arn.rsplit("/", 1)[1] not in self._configured and self._are_old(root, *children, *below):
+                deleted += self._delete(root, children, below)
+            else:
+                deleted += self._clean_children(children, leaves)
+        return deleted
+
+    def _clean_children(self, children: Sequence[_Held], leaves: Sequence[_Held]) -> int:
+        deleted = 0
+        newest = _newest(children)
+        for child in children:
+            below = _of(child, leaves)
+            if child is not newest and self._are_old(child, *below):
+                deleted += self._delete(child, below)
+            else:
+                deleted += sum(self._delete(leaf) for leaf in below if self._are_old(leaf))
+        return deleted
 
     def _held(self, noun: str, parent: str) -> list[_Held]:
-        found = self._service.list(f"List{noun}s", f"{noun}s")
-        return list(self._ours(found, f"{noun}Arn", f"{noun}Name", parent))
-
-    def _ours(
-        self, found: Iterator[Mapping[str, object]], arn: str, name: str, parent: str
-    ) -> Iterator[_Held]:
-        for each in found:
-            made = each["CreationTime"]
-            ours = str(each[name]).startswith(f"{self._prefix}_") and each["Status"] not in _LEAVING
+        """Return what the service holds of a kind, of ours."""
+        held = []
+        for each in self._service.list(f"List{noun}s", f"{noun}s"):
+            made, status = each["CreationTime"], str(each.get("Status", ""))
+            ours = str(each[f"{noun}Name"]).startswith(f"{self._prefix}_") and status not in _LEAVING
             if ours and isinstance(made, datetime):
-                yield _Held(str(each[arn]), str(each.get(parent, "")), made, str(each["Status"]))
+                held.append(_Held(str(each[f"{noun}Arn"]), str(each.get(parent, "")), made, status))
+        return held
 
-    def _is_old(self, held: _Held) -> bool:
-        return held.created < self._before
+    def _imports(self) -> list[_Held]:
+        """Return the imports; an import's ARN holds its dataset's name, and its summary nothing of it."""
+        return [
+            _Held(each.arn, self._service.arn(f"dataset/{each.arn.split('/')[1]}"), each.created, each.status)
+            for each in self._held("DatasetImportJob", "")
+        ]
 
-    def _delete_tree(self, root: _Held, made: list[_Held]) -> int:
-        return (1 + len(made)) * self._delete("DeleteResourceTree", "ResourceArn", root.arn)
+    def _are_old(self, *held: _Held) -> bool:
+        return all(each.created < self._before for each in held)
 
-    def _delete(self, action: str, parameter: str, arn: str) -> int:
-        """Delete one resource, and return how many that were: none where it is used."""
+    def _delete(self, root: _Held, *below: Sequence[_Held]) -> int:
+        """Delete a tree, and return how many that were: none where something of it is used."""
         try:
-            self._service.call("cleaner", action, arn, **{parameter: arn})
+            # An import is no root of a tree.
+            if ":dataset-import-job/" in root.arn:
+                given = {"DatasetImportJobArn": root.arn}
+                self._service.call("cleaner", "DeleteDatasetImportJob", root.arn, **given)
+            else:
+                self._service.call("cleaner", "DeleteResourceTree", root.arn, ResourceArn=root.arn)
         except ForecastError as error:
             if error.code not in {"AWS_RESOURCE_IN_USE", "AWS_RESOURCE_GONE"}:
                 raise
-            log("left for the next time", arn=arn, code=error.code)
+            log("left for the next time", arn=root.arn, code=error.code)
             return 0
-        log("deleted", arn=arn)
-        return 1
+        log("deleted", arn=root.arn)
+        return 1 + sum(len(level) for level in below)
 
 
-def _newest(held: list[_Held]) -> set[str]:
-    """Return the newest that can be used of each parent."""
-    newest: dict[str, _Held] = {}
-    for each in held:
-        best = newest.get(each.parent)
-        if each.status == "ACTIVE" and (best is None or each.created > best.created):
-            newest[each.parent] = each
-    return {each.arn for each in newest.values()}
+def _of(parent: _Held, held: Sequence[_Held]) -> list[_Held]:
+    return [each for each in held if each.parent == parent.arn]
+
+
+def _newest(held: Sequence[_Held]) -> _Held | None:
+    """Return the newest that can be used."""
+    usable = [each for each in held if each.status == "ACTIVE"]
+    return max(usable, key=lambda each: each.created, default=None)

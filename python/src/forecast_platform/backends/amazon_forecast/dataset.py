@@ -1,7 +1,13 @@
 """The dataset group and the dataset of a forecast, made by its first run and used by all."""
 
 from forecast_platform.backends.amazon_forecast.run import Run
-from forecast_platform.backends.amazon_forecast.service import DATASET, DATASET_GROUP, Kind, Resource
+from forecast_platform.backends.amazon_forecast.service import (
+    DATASET,
+    DATASET_GROUP,
+    ForecastService,
+    Kind,
+    Resource,
+)
 from forecast_platform.data.rows import ITEM_ID, TARGET, TIMESTAMP
 from forecast_platform.errors import ForecastError
 from forecast_platform.logs import log
@@ -16,16 +22,21 @@ https://docs.aws.amazon.com/forecast/latest/dg/custom-domain.html, read 2026-11.
 _DOMAIN = "CUSTOM"
 
 
-def ready_group(run: Run) -> Resource:
-    """Return the forecast's dataset group, made where it is missing.
+def ready_group(service: ForecastService, name: str) -> Resource:
+    """Return the dataset group of a forecast, made where it is missing; it is free.
+
+    Args:
+        service: the account's.
+        name: of the group, see `data_name`.
 
     Raises:
         ForecastError: FORECAST_NOT_READY, FORECAST_JOB_FAILED, and those of `sorted_errors`.
 
     """
-    found = run.service.describe(DATASET_GROUP, run.group_arn)
+    arn = service.arn(f"dataset-group/{name}")
+    found = service.describe(DATASET_GROUP, arn)
     if found is None:
-        found = run.service.create(DATASET_GROUP, run.names.data, run.group_arn, Domain=_DOMAIN)
+        found = service.create(DATASET_GROUP, name, arn, Domain=_DOMAIN)
     return _made(DATASET_GROUP, found)
 
 

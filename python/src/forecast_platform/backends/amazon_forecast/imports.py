@@ -29,7 +29,7 @@ def start_import(run: Run) -> Resource:
     digest = checksum(history)
     run.state["input_checksum"] = digest
     key = f"{INPUT}{run.names.folder}{digest[:_SHORT_DIGEST]}.csv"
-    dataset = ready_dataset(run, ready_group(run))
+    dataset = ready_dataset(run, ready_group(run.service, run.names.data))
 
     def arn_of(number: int) -> str:
         return run.service.arn(f"dataset-import-job/{run.names.data}/{run.names.numbered(number)}")

@@ -46,7 +46,7 @@ class Names:
     @property
     def data(self) -> str:
         """The name of the dataset group and of the dataset."""
-        return _fitted(f"{self.prefix}_{_word(self.forecast)}")
+        return data_name(self.prefix, self.forecast)
 
     def numbered(self, number: int = 1) -> str:
         """Return the name of a run's resource; the number is left out of the first one's."""
@@ -62,6 +62,11 @@ class Names:
     def folder(self) -> str:
         """The run's folder below each prefix of the exchange bucket, with a slash at its end."""
         return f"{self.forecast}/{self.period}/"
+
+
+def data_name(prefix: str, forecast: str) -> str:
+    """Return the name of a forecast's dataset group and of its dataset."""
+    return _fitted(f"{prefix}_{_word(forecast)}")
 
 
 def _word(text: str) -> str:

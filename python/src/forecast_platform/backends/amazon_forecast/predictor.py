@@ -16,6 +16,8 @@ Decision = Literal["reuse", "retrain", "new"]
 SCHEDULED_AT = "scheduled_at"
 """The tag with the scheduled time of the run that trained a predictor: its age is counted from it."""
 
+_OVER = {"CREATE_FAILED", "CREATE_STOPPED"}
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -44,18 +46,15 @@ def start_training(run: Run) -> Resource:
     """
     made = _of_group(run)
     own = {number: each for each in made if (number := run.names.number_of(str(each["PredictorName"])))}
-    failed = [
-        number for number, each in own.items() if str(each["Status"]) in {"CREATE_FAILED", "CREATE_STOPPED"}
-    ]
-    for number in sorted(own):
-        found = (
-            None if number in failed else run.service.describe(PREDICTOR, str(own[number]["PredictorArn"]))
+    begun = [number for number in sorted(own) if own[number]["Status"] not in _OVER]
+    found = run.service.describe(PREDICTOR, str(own[begun[0]]["PredictorArn"])) if begun else None
+    if found is not None:
+        _decide(
+            run, "retrain" if "ReferencePredictorSummary" in found.details else "new", "this run began it"
         )
-        if found is not None:
-            return found
-    choice = Choice("new", "the training before failed") if failed else _choose(run, made)
-    run.state.update(decision=choice.decision, reason=choice.reason)
-    log("predictor", decision=choice.decision, reason=choice.reason)
+        return found
+    choice = Choice("new", "the training before failed") if own else _choose(run, made)
+    _decide(run, choice.decision, choice.reason)
     if choice.decision == "reuse" and choice.last is not None:
         return choice.last
     name = run.names.numbered(max(own, default=0) + 1)
@@ -65,6 +64,11 @@ def start_training(run: Run) -> Resource:
 def quantile_texts(run: Run) -> list[str]:
     """Return the forecast's quantiles as the service writes them, such as `0.1`."""
     return [f"{level:g}" for level in run.step.forecast.quantiles]
+
+
+def _decide(run: Run, decision: Decision, reason: str) -> None:
+    run.state.update(decision=decision, reason=reason)
+    log("predictor", decision=decision, reason=reason)
 
 
 def _of_group(run: Run) -> list[Mapping[str, object]]:

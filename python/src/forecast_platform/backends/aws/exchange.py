@@ -1,7 +1,6 @@
 """The exchange bucket: data go into `in/`, the service's results come out of `out/`."""
 
 from pathlib import Path
-from typing import IO
 
 from botocore.client import BaseClient
 
@@ -60,10 +59,10 @@ class Exchange:
         with sorted_errors(f"s3:ListBucket on {self.uri(prefix)}"):
             return sorted(str(each["Key"]) for page in pages for each in page.get("Contents", []))
 
-    def open(self, key: str) -> IO[bytes]:
+    def get(self, key: str) -> bytes:
         """Return the content of a key."""
         with sorted_errors(f"s3:GetObject on {self.uri(key)}"):
-            content: IO[bytes] = self._s3.get_object(Bucket=self._settings.bucket, Key=key)["Body"]
+            content: bytes = self._s3.get_object(Bucket=self._settings.bucket, Key=key)["Body"].read()
         return content
 
     @property

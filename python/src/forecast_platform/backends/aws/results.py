@@ -1,6 +1,7 @@
 """The results of a run, from the files that a service wrote to the one table that the pipeline loads."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
 import pandas as pd
 
@@ -54,7 +55,7 @@ def unexpected(name: str, what: str, repair: str) -> ForecastError:
 
 def _read(step: Step, exchange: Exchange, export: Export, key: str) -> pd.DataFrame:
     kinds = {export.item: str}
-    part = pd.read_csv(exchange.open(key), dtype=kinds, keep_default_na=False, na_values=[""])
+    part = pd.read_csv(BytesIO(exchange.get(key)), dtype=kinds, keep_default_na=False, na_values=[""])
     missing = {export.item, export.time, *_levels(step)} - set(part.columns)
     if missing:
         what = f"has no column {', '.join(sorted(missing))} in {key}"

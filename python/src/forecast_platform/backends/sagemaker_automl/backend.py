@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from forecast_platform.backends.access import Access, find_access
+from forecast_platform.backends.aws.exchange import Exchange
 from forecast_platform.backends.aws.sessions import Sessions
 from forecast_platform.backends.aws.settings import AwsSettings, read_aws
 from forecast_platform.backends.history import count_late, late_answer
 from forecast_platform.backends.sagemaker_automl.chain import STAGES, collect, follow
 from forecast_platform.backends.sagemaker_automl.cleanup import clean_up
+from forecast_platform.backends.sagemaker_automl.names import LONGEST
 from forecast_platform.backends.sagemaker_automl.run import Run
 from forecast_platform.backends.sagemaker_automl.service import JOB, SageMaker
 from forecast_platform.backends.step import Step, StepAnswer
@@ -33,6 +36,14 @@ class SageMakerAutoML:
     def preflight(self, step: Step) -> StepAnswer | None:
         """Return why the run cannot begin: the bucket, the service, or its input that is awaited."""
         return _preflight(Run.of(step, self.settings))
+
+    def access(self, forecast: str) -> Access:
+        """Return whether the account lets runs of a forecast begin, without one; nothing is made."""
+        sessions = Sessions(self.settings, "preflight")
+        service, exchange = SageMaker(sessions, []), Exchange(self.settings, sessions)
+        return find_access(
+            lambda: _require(service, exchange, f"{self.settings.prefix}-{forecast}"[:LONGEST])
+        )
 
     def advance(self, step: Step) -> StepAnswer:
         """Make every call that can be made now; the service estimates nothing, so the run log does."""
@@ -74,8 +85,13 @@ def _preflight(run: Run) -> StepAnswer | None:
     if run.step.stage != "stage-data":
         return None
     try:
-        run.exchange.check_region()
-        run.service.describe(JOB, run.names.numbered())
+        _require(run.service, run.exchange, run.names.numbered())
         return late_answer(run.step, *count_late(run.step, run.history))
     except ForecastError as error:
         return StepAnswer.failed(run.step.stage, run.state, error)
+
+
+def _require(service: SageMaker, exchange: Exchange, job: str) -> None:
+    """Make calls that cost nothing: the bucket as submitter, any job as poller."""
+    exchange.check_region()
+    service.describe(JOB, job)

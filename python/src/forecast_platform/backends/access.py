@@ -1,14 +1,12 @@
-"""Whether a run may begin, told before anything costs money.
+"""Whether an account lets a backend work, told before anything costs money.
 
-A closed account answers like a missing permission and needs another repair. It shows at the first call
-that creates, so the dataset group is made here: it is free, and the run's first resource anyway.
+A closed account answers like a missing permission, and needs another repair.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from forecast_platform.backends.amazon_forecast.dataset import ready_group
-from forecast_platform.backends.amazon_forecast.run import Run
 from forecast_platform.errors import ForecastError
 
 Verdict = Literal["authorised", "not authorised", "closed", "unclear"]
@@ -31,21 +29,10 @@ class Access:
     error: ForecastError | None = None
 
 
-def require_access(run: Run) -> None:
-    """Make the first calls of a run: the bucket as submitter, the dataset group as poller and submitter.
-
-    Raises:
-        ForecastError: those of `sorted_errors`, `Exchange.check_region` and `ready_group`.
-
-    """
-    run.exchange.check_region()
-    ready_group(run)
-
-
-def find_access(run: Run) -> Access:
-    """Return whether the account lets a run begin; never raises what `require_access` does."""
+def find_access(require: Callable[[], None]) -> Access:
+    """Return what the account answers to the calls of a check, which raises what is in the way."""
     try:
-        require_access(run)
+        require()
     except ForecastError as error:
         return Access(_VERDICTS.get(error.code, "unclear"), error)
     return Access("authorised")
