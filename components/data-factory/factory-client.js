@@ -1,0 +1,88 @@
+// Calls of the Data Factory management API, for the providers that are stored in the state.
+// It becomes part of their text (dynamic-resource.ts), so it requires packages inside its functions.
+
+const API_VERSION = "2018-06-01";
+
+// What a service answers where the same request may succeed a little later.
+const PASSING = [408, 429, 500, 502, 503, 504];
+
+// A trigger that was deployed a moment ago is refused for some seconds.
+// https://github.com/Azure/Azure-DataFactory/issues/612
+const PROVISIONING = /cannot be updated during provisioning/i;
+
+let credential;
+
+// Signs in as the provider azure-native does: by the Azure CLI, by a managed or a federated identity.
+async function authorization() {
+  const { DefaultAzureCredential } = require("@azure/identity");
+  const { ARM_RESOURCE_MANAGER_AUDIENCE = "https://management.azure.com" } = process.env;
+  credential ??= new DefaultAzureCredential();
+  const { token } = await credential.getToken(`${ARM_RESOURCE_MANAGER_AUDIENCE}/.default`);
+  return `Bearer ${token}`;
+}
+
+async function send(method, id, body) {
+  const { ARM_RESOURCE_MANAGER_ENDPOINT = "https://management.azure.com" } = process.env;
+  const url = `${ARM_RESOURCE_MANAGER_ENDPOINT}${id}?api-version=${API_VERSION}`;
+  const response = await fetch(url, {
+    method,
+    headers: { authorization: await authorization(), "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const answer = parsed(text);
+  const { code = `HTTP ${response.status}`, message = text.slice(0, 300) } = answer.error ?? {};
+  return {
+    ok: response.ok,
+    status: response.status,
+    body: answer,
+    reason: `${code}: ${message}`,
+    passing: PASSING.includes(response.status) || (!response.ok && PROVISIONING.test(message)),
+    retryAfter: response.headers.get("retry-after"),
+  };
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+// A connection that breaks is taken as an answer of the passing kind.
+async function attempt(method, id, body) {
+  try {
+    return await send(method, id, body);
+  } catch (error) {
+    // Without a sign-in, no further attempt can succeed.
+    if (/Credential|Authentication/.test(error.name)) {
+      throw refusal("AZURE_SIGN_IN", id, error.message, "sign in with az login, or as docs/operations.md says");
+    }
+    return { ok: false, passing: true, reason: error.cause?.message ?? error.message };
+  }
+}
+
+// Asks until `done`, for at most so many seconds, as often as the service wants.
+async function ask({ method, id, body, seconds, every = 5, done }) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await attempt(method, id, body);
+    if (done(answer)) return { ...answer, timedOut: false };
+    const pause = Number(answer.retryAfter ?? every) * 1000;
+    if (Date.now() + pause > end) return { ...answer, timedOut: true };
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+exports.get = (id, { seconds, every, done = ({ passing }) => !passing }) =>
+  ask({ method: "GET", id, seconds, every, done });
+
+exports.post = (id, { body, seconds }) =>
+  ask({ method: "POST", id, body, seconds, done: ({ passing }) => !passing });
+
+// An error of the project's form; `name` is the last part of the ARM id that it is about.
+function refusal(code, id, message, repair) {
+  return new Error(`[${code}] "${id.split("/").at(-1)}": ${message}; ${repair}`);
+}
+exports.refusal = refusal;
