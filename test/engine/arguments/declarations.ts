@@ -46,7 +46,11 @@ function cut(
 ): Declaration | undefined {
   const text = blocksOf(packageName, place).get(name);
   if (text === undefined) return undefined;
-  const source = ts.createSourceFile("cut.d.ts", text, ts.ScriptTarget.Latest, true);
+  const options: ts.CreateSourceFileOptions = {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
+  const source = ts.createSourceFile("cut.d.ts", text, options, true);
   const node = source.statements.find(ts.isInterfaceDeclaration);
   return node && { packageName, node };
 }

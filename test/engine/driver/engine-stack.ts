@@ -80,7 +80,10 @@ const PASSPHRASE = "engine-test";
 /** Operations that leave a resource as it was, or that only speak of the plan. */
 const NO_STEP: ReadonlySet<string> = new Set(["read", "refresh", "replace", "same"]);
 
-type Operation = "destroy" | "preview" | "refresh" | "up";
+/** The stack's own root, and providers. */
+const UNLISTED = /^pulumi:(?:pulumi:Stack$|providers:)/;
+
+type Operation = "destroy" | "preview" | "previewDestroy" | "refresh" | "up";
 
 /** A stack of the engine. */
 export class EngineStack {
@@ -111,7 +114,10 @@ export class EngineStack {
           PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
           PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
           PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+          PULUMI_EXPERIMENTAL: "true",
           PULUMI_HOME: join(directory, "home"),
+          // The state is written at the end of an operation, and not after each of its steps.
+          PULUMI_SKIP_CHECKPOINTS: "true",
           PULUMI_SKIP_UPDATE_CHECK: "true",
           ...environment,
         },
@@ -148,8 +154,10 @@ export class EngineStack {
     return this.#run("refresh", {});
   }
 
-  destroy(): Promise<Outcome> {
-    return this.#run("destroy", {});
+  /** As `pulumi destroy` does: the plan first, and nothing where the plan is refused. */
+  async destroy(): Promise<Outcome> {
+    const plan = await this.#run("previewDestroy", {});
+    return plan.ok ? this.#run("destroy", {}) : { ...plan, steps: [] };
   }
 
   /** @returns the stack's outputs, as text where they are text. */
@@ -206,9 +214,10 @@ function errorsOf({ diagnosticEvent, policyEvent }: EngineEvent): readonly strin
 function stepsOf(event: EngineEvent, operation: Operation): readonly Step[] {
   // A preview only plans, so its steps are those that begin.
   const { metadata } =
-    (operation === "preview" ? event.resourcePreEvent : event.resOutputsEvent) ?? {};
+    (operation.startsWith("preview") ? event.resourcePreEvent : event.resOutputsEvent) ?? {};
   if (metadata === undefined || NO_STEP.has(metadata.op)) return [];
   const { name, type } = parseUrn(metadata.urn);
+  if (UNLISTED.test(type)) return [];
   return [{ op: metadata.op, name, type, urn: metadata.urn }];
 }
 

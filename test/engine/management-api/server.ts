@@ -1,8 +1,7 @@
 /**
  * The management API of Data Factory on this machine, with the identity endpoint that gives tokens for it.
  *
- * It acts on the same clouds as the providers do. The first part of a path is the name of the clouds,
- * so that many tests share one server.
+ * It acts on the same clouds as the providers do.
  */
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -20,17 +19,15 @@ const API_VERSION = "2018-06-01";
 
 /** A server that listens. */
 export interface ManagementApi {
-  /** @returns what makes a provider process use it, for one of the clouds. */
-  environmentOf(cloudsName: string): Readonly<Record<string, string>>;
+  /** What makes a provider process use it. */
+  readonly environment: Readonly<Record<string, string>>;
   close(): void;
 }
 
-/** @param cloudsOf - the clouds of a name */
-export async function startManagementApi(
-  cloudsOf: (name: string) => Clouds,
-): Promise<ManagementApi> {
+/** @param clouds - where the factories live */
+export async function startManagementApi(clouds: Clouds): Promise<ManagementApi> {
   const server = createServer((request, response) => {
-    void handle(request, cloudsOf).then(({ body, status }) => {
+    void handle(request, clouds).then(({ body, status }) => {
       // Zero seconds: a test does not wait for what a service takes its time for.
       response.writeHead(status, { "content-type": "application/json", "retry-after": "0" });
       response.end(body === undefined ? "" : JSON.stringify(body));
@@ -38,12 +35,12 @@ export async function startManagementApi(
   });
   const url = `http://127.0.0.1:${await listen(server)}`;
   return {
-    environmentOf: (cloudsName) => ({
-      ARM_RESOURCE_MANAGER_ENDPOINT: `${url}/${cloudsName}`,
+    environment: {
+      ARM_RESOURCE_MANAGER_ENDPOINT: url,
       AZURE_TOKEN_CREDENTIALS: "ManagedIdentityCredential",
       IDENTITY_ENDPOINT: `${url}/identity`,
       IDENTITY_HEADER,
-    }),
+    },
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -58,15 +55,11 @@ function listen(server: Server): Promise<number> {
   });
 }
 
-async function handle(
-  request: IncomingMessage,
-  cloudsOf: (name: string) => Clouds,
-): Promise<FactoryAnswer> {
+async function handle(request: IncomingMessage, clouds: Clouds): Promise<FactoryAnswer> {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   if (pathname === "/identity") {
     return identity(request, searchParams);
   }
-  const [, name = "", path = ""] = /^\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
   if (request.headers.authorization !== `Bearer ${TOKEN}`) {
     return refused(401, "AuthenticationFailed", "the bearer token is missing or wrong");
   }
@@ -74,7 +67,7 @@ async function handle(
     return refused(400, "InvalidApiVersionParameter", "the api-version is not supported");
   }
   const body = recordOf(parse(await text(request)));
-  return answerFactory(cloudsOf(name), { body, method: request.method ?? "", path });
+  return answerFactory(clouds, { body, method: request.method ?? "", path: pathname });
 }
 
 /** @see https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference */

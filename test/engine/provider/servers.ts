@@ -17,12 +17,10 @@ export interface ProviderServers {
   close(): void;
 }
 
-/** @param cloudsOf - the clouds that a stack lives in */
-export async function startProviders(
-  cloudsOf: (stack: string) => Clouds,
-): Promise<ProviderServers> {
+/** @param clouds - where the resources live */
+export async function startProviders(clouds: Clouds): Promise<ProviderServers> {
   const servers = await Promise.all(
-    PACKAGES.map(async (name) => ({ name, ...(await start(cloudsOf)) })),
+    PACKAGES.map(async (name) => ({ name, ...(await start(clouds)) })),
   );
   return {
     debugProviders: servers.map(({ name, port }) => `${name}:${port}`).join(","),
@@ -33,10 +31,10 @@ export async function startProviders(
 }
 
 async function start(
-  cloudsOf: (stack: string) => Clouds,
+  clouds: Clouds,
 ): Promise<{ readonly server: Server; readonly port: number }> {
   const server = new Server({ "grpc.max_receive_message_length": MOST_BYTES });
-  server.addService(ResourceProviderService, providerService(cloudsOf));
+  server.addService(ResourceProviderService, providerService(clouds));
   // Port 0: a free one, so that no other program can be in the way.
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>

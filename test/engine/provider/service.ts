@@ -25,8 +25,8 @@ import { differencesOf } from "./differences";
 import { parseUrn } from "./urn";
 import { fromWire, toWire } from "./wire";
 
-/** @param cloudsOf - the clouds that a stack lives in */
-export function providerService(cloudsOf: (stack: string) => Clouds): UntypedServiceImplementation {
+/** @param clouds - where the resources live */
+export function providerService(clouds: Clouds): UntypedServiceImplementation {
   return {
     handshake: unary(() => new provider.ProviderHandshakeResponse()),
     attach: unary(() => new Empty()),
@@ -37,10 +37,10 @@ export function providerService(cloudsOf: (stack: string) => Clouds): UntypedSer
     configure: unary(() => new provider.ConfigureResponse().setSupportspreview(true)),
     check: unary(check),
     diff: unary(diff),
-    create: unary((request: provider.CreateRequest) => create(request, cloudsOf)),
-    read: unary((request: provider.ReadRequest) => read(request, cloudsOf)),
-    update: unary((request: provider.UpdateRequest) => update(request, cloudsOf)),
-    delete: unary((request: provider.DeleteRequest) => remove(request, cloudsOf)),
+    create: unary((request: provider.CreateRequest) => create(request, clouds)),
+    read: unary((request: provider.ReadRequest) => read(request, clouds)),
+    update: unary((request: provider.UpdateRequest) => update(request, clouds)),
+    delete: unary((request: provider.DeleteRequest) => remove(request, clouds)),
   };
 }
 
@@ -79,16 +79,16 @@ function diff(request: provider.DiffRequest): provider.DiffResponse {
 
 function create(
   request: provider.CreateRequest,
-  cloudsOf: (stack: string) => Clouds,
+  clouds: Clouds,
 ): provider.CreateResponse {
-  const { name, stack, type } = parseUrn(request.getUrn());
+  const { name, type } = parseUrn(request.getUrn());
   const inputs = fromWire(request.getProperties());
   return answer(new provider.CreateResponse(), (response) => {
     if (request.getPreview()) {
       response.setProperties(toWire(inputs));
       return;
     }
-    const resource = cloudsOf(stack).create(name, type, inputs);
+    const resource = clouds.create(name, type, inputs);
     response.setId(resource.id);
     response.setProperties(toWire(stateOf(resource)));
   });
@@ -96,24 +96,24 @@ function create(
 
 function update(
   request: provider.UpdateRequest,
-  cloudsOf: (stack: string) => Clouds,
+  clouds: Clouds,
 ): provider.UpdateResponse {
-  const { name, stack, type } = parseUrn(request.getUrn());
+  const { name, type } = parseUrn(request.getUrn());
   const inputs = fromWire(request.getNews());
   return answer(new provider.UpdateResponse(), (response) => {
     const outputs = request.getPreview()
       ? inputs
-      : stateOf(cloudsOf(stack).update(name, { type, id: request.getId() }, inputs));
+      : stateOf(clouds.update(name, { type, id: request.getId() }, inputs));
     response.setProperties(toWire(outputs));
   });
 }
 
 function read(
   request: provider.ReadRequest,
-  cloudsOf: (stack: string) => Clouds,
+  clouds: Clouds,
 ): provider.ReadResponse {
-  const { stack, type } = parseUrn(request.getUrn());
-  const resource = cloudsOf(stack).find(type, request.getId());
+  const { type } = parseUrn(request.getUrn());
+  const resource = clouds.find(type, request.getId());
   return answer(new provider.ReadResponse(), (response) => {
     // No id says that the resource does not exist any more.
     if (resource === undefined) return;
@@ -123,9 +123,9 @@ function read(
   });
 }
 
-function remove(request: provider.DeleteRequest, cloudsOf: (stack: string) => Clouds): Empty {
-  const { name, stack, type } = parseUrn(request.getUrn());
-  cloudsOf(stack).delete(name, type, request.getId());
+function remove(request: provider.DeleteRequest, clouds: Clouds): Empty {
+  const { name, type } = parseUrn(request.getUrn());
+  clouds.delete(name, type, request.getId());
   return new Empty();
 }
 
