@@ -36,7 +36,7 @@ async function send(method, id, body) {
     ok: response.ok,
     status: response.status,
     body: answer,
-    reason: `${code}: ${message}`,
+    reason: answer.error === undefined ? `HTTP ${response.status}` : `${code}: ${message}`,
     passing: PASSING.includes(response.status) || (!response.ok && PROVISIONING.test(message)),
     retryAfter: response.headers.get("retry-after"),
   };
@@ -68,9 +68,9 @@ async function ask({ method, id, body, seconds, every = 5, done }) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await attempt(method, id, body);
-    if (done(answer)) return { ...answer, timedOut: false };
+    if (done(answer)) return { ...answer, seconds, timedOut: false };
     const pause = Number(answer.retryAfter ?? every) * 1000;
-    if (Date.now() + pause > end) return { ...answer, timedOut: true };
+    if (Date.now() + pause > end) return { ...answer, seconds, timedOut: true };
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

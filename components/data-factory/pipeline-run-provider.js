@@ -13,7 +13,7 @@ async function run({ pipelineId, parameters, timeoutSeconds: seconds }) {
     throw factory.refusal("PIPELINE_RUN_REFUSED", pipelineId, begun.reason, repair);
   }
   const { runId } = begun.body;
-  const runPath = `${pipelineId.split("/pipelines/")[0]}/pipelineruns/${runId}`;
+  const runPath = `${pipelineId.replace(/\/pipelines\/[^/]+$/, "")}/pipelineruns/${runId}`;
   const ended = await factory.get(runPath, {
     seconds,
     every: 10,

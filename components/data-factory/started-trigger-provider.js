@@ -3,52 +3,59 @@
 
 const factory = require("./factory-client.js");
 
+const refused = ({ ok, passing }) => !ok && !passing;
 const started = ({ body }) => body?.properties?.runtimeState === "Started";
 const gone = ({ status }) => status === 404;
-const stopped = (answer) => gone(answer) || body(answer).runtimeState === "Stopped";
-
-function body(answer) {
-  return answer.body?.properties ?? {};
-}
+const stopped = (answer) => gone(answer) || answer.body?.properties?.runtimeState === "Stopped";
 
 async function start({ triggerId, timeoutSeconds: seconds }) {
-  const answer = await factory.post(`${triggerId}/start`, { seconds });
-  if (!answer.ok) {
-    const code = answer.timedOut ? "TRIGGER_START_TIMEOUT" : "TRIGGER_START_REFUSED";
-    throw factory.refusal(code, triggerId, answer.reason, "correct it and deploy again");
-  }
-  const { timedOut, reason } = await factory.get(triggerId, { seconds, done: started });
-  if (timedOut) {
-    const message = `not started after ${seconds} seconds (${reason})`;
-    const repair = "look at the trigger in Data Factory Studio and deploy again";
-    // It may start yet, so the state keeps it: a destroy then stops it.
-    throw Object.assign(factory.refusal("TRIGGER_START_TIMEOUT", triggerId, message, repair), {
-      id: triggerId,
-    });
-  }
+  const begun = await factory.post(`${triggerId}/start`, { seconds });
+  if (!begun.ok) throw notStarted(triggerId, begun);
+  const done = (answer) => started(answer) || refused(answer);
+  const ended = await factory.get(triggerId, { seconds, done });
+  // It may start yet, so the state keeps it: a destroy then stops it.
+  if (!started(ended)) throw Object.assign(notStarted(triggerId, ended), { id: triggerId });
+}
+
+function notStarted(triggerId, { reason, seconds, timedOut }) {
+  return timedOut
+    ? factory.refusal(
+        "TRIGGER_START_TIMEOUT",
+        triggerId,
+        `not started after ${seconds} seconds (${reason})`,
+        "look at the trigger in Data Factory Studio and deploy again",
+      )
+    : factory.refusal("TRIGGER_START_REFUSED", triggerId, reason, "correct it and deploy again");
 }
 
 async function stop({ triggerId, timeoutSeconds: seconds }) {
   const before = await factory.get(triggerId, { seconds });
   if (stopped(before)) return;
-  const answer = await factory.post(`${triggerId}/stop`, { seconds });
-  if (gone(answer)) return;
-  if (!answer.ok && !answer.timedOut) {
-    const repair = "correct it and deploy again";
-    throw factory.refusal("TRIGGER_STOP_REFUSED", triggerId, answer.reason, repair);
-  }
-  const after = answer.timedOut ? answer : await factory.get(triggerId, { seconds, done: stopped });
-  if (after.timedOut) {
-    const message = `not stopped after ${seconds} seconds (${after.reason})`;
-    const repair = "stop it in Data Factory Studio and deploy again";
-    throw factory.refusal("TRIGGER_STOP_TIMEOUT", triggerId, message, repair);
-  }
+  const begun = await factory.post(`${triggerId}/stop`, { seconds });
+  if (gone(begun)) return;
+  if (!begun.ok) throw notStopped(triggerId, begun);
+  const done = (answer) => stopped(answer) || refused(answer);
+  const ended = await factory.get(triggerId, { seconds, done });
+  if (!stopped(ended)) throw notStopped(triggerId, ended);
+}
+
+function notStopped(triggerId, { reason, seconds, timedOut }) {
+  return timedOut
+    ? factory.refusal(
+        "TRIGGER_STOP_TIMEOUT",
+        triggerId,
+        `not stopped after ${seconds} seconds (${reason})`,
+        "stop it in Data Factory Studio and deploy again",
+      )
+    : factory.refusal("TRIGGER_STOP_REFUSED", triggerId, reason, "correct it and deploy again");
 }
 
 exports.handler = () => ({
   async create(inputs) {
     await start(inputs).catch((error) => {
-      throw Object.assign(error, error.id && { properties: inputs, reasons: [error.message] });
+      // With these, the engine keeps a resource that is not ready.
+      const kept = { properties: inputs, reasons: [error.message] };
+      throw error.id === undefined ? error : Object.assign(error, kept);
     });
     return { id: inputs.triggerId, outs: inputs };
   },

@@ -4,7 +4,8 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { ENVIRONMENT_NAMES } from "../../config/environments";
+import { Option } from "commander";
+import { ENVIRONMENT_NAMES, type EnvironmentName } from "../../config/environments";
 import program from "../../index";
 import { colorsFor, EXIT, newCommand, runCommand } from "../../tools/command";
 import { PROJECT_DIRECTORY } from "../../tools/root";
@@ -13,11 +14,23 @@ import { writeLaunchers } from "./driver/launchers";
 import { nextVersion } from "./driver/next-version";
 import { Report } from "./driver/report";
 import { type Laboratory, World } from "./driver/world";
+import { brokenPrograms } from "./scenarios/broken-programs";
 import { cycle } from "./scenarios/cycle";
+import { failures } from "./scenarios/failures";
 import { configOf } from "./scenarios/settings";
+import { triggersAndRuns } from "./scenarios/triggers-and-runs";
 
 /** Where everything is written that the test makes. */
 const DIRECTORY = join(PROJECT_DIRECTORY, "out", "engine");
+
+/** What a run is asked for. */
+interface Options {
+  readonly exhaustive: boolean;
+  readonly only?: string;
+}
+
+/** The parts of a run. */
+const PARTS = [...ENVIRONMENT_NAMES, "triggers", "broken", "failures"];
 
 const command = newCommand(
   "test:engine",
@@ -25,14 +38,15 @@ const command = newCommand(
   "npm run test:engine -- --exhaustive",
 )
   .option("--exhaustive", "fail every create of dev in turn, not a sample", false)
-  .action(async ({ exhaustive }: { exhaustive: boolean }) => {
-    process.exitCode = (await test(exhaustive)) ? EXIT.done : EXIT.findings;
+  .addOption(new Option("--only <part>", "one part alone").choices(PARTS))
+  .action(async (options: Options) => {
+    process.exitCode = (await test(options)) ? EXIT.done : EXIT.findings;
   });
 
 void runCommand(command, process.argv);
 
 /** @returns whether every check passed. */
-async function test(_exhaustive: boolean): Promise<boolean> {
+async function test({ exhaustive, only }: Options): Promise<boolean> {
   const begun = Date.now();
   const report = new Report((line) => process.stdout.write(`${line}\n`), colorsFor(process.stdout));
   mkdirSync(DIRECTORY, { recursive: true });
@@ -41,15 +55,23 @@ async function test(_exhaustive: boolean): Promise<boolean> {
   const cli = await findCli({ cache: join(DIRECTORY, "cli"), say });
   const laboratory: Laboratory = { cli, directory: DIRECTORY };
 
-  await environments(laboratory, report);
+  const asked = (part: string) => only === undefined || only === part;
+  await environments(laboratory, report, ENVIRONMENT_NAMES.filter(asked));
+  if (asked("triggers")) await triggersAndRuns(laboratory, report);
+  if (asked("broken")) await brokenPrograms(laboratory, report);
+  if (asked("failures")) await failures(laboratory, report, exhaustive);
   report.conclude((Date.now() - begun) / 1000);
   return report.failures === 0;
 }
 
 /** The three environments side by side, in the same clouds. */
-async function environments(laboratory: Laboratory, report: Report): Promise<void> {
+async function environments(
+  laboratory: Laboratory,
+  report: Report,
+  names: readonly EnvironmentName[],
+): Promise<void> {
   const later = nextVersion(join(laboratory.directory, "later"));
-  for (const environment of ENVIRONMENT_NAMES) {
+  for (const environment of names) {
     const world = await World.open(laboratory, environment);
     const stack = await world.stack({
       config: configOf(environment),

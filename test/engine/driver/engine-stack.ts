@@ -34,6 +34,8 @@ export interface EngineStackOptions {
 
 /** One thing that the engine did. */
 export interface Step {
+  /** False: a component, of which the engine only keeps a record. */
+  readonly custom: boolean;
   /** Such as `create`, `update`, `delete`, `delete-replaced`. */
   readonly op: string;
   readonly name: string;
@@ -55,6 +57,8 @@ export interface StateResource {
   readonly custom: boolean;
   readonly dependencies?: readonly string[];
   readonly id?: string;
+  /** Why a resource that exists is not ready. */
+  readonly initErrors?: readonly string[];
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly protect?: boolean;
@@ -218,7 +222,8 @@ function stepsOf(event: EngineEvent, operation: Operation): readonly Step[] {
   if (metadata === undefined || NO_STEP.has(metadata.op)) return [];
   const { name, type } = parseUrn(metadata.urn);
   if (UNLISTED.test(type)) return [];
-  return [{ op: metadata.op, name, type, urn: metadata.urn }];
+  const custom = (metadata.new ?? metadata.old)?.custom ?? false;
+  return [{ custom, op: metadata.op, name, type, urn: metadata.urn }];
 }
 
 function plainText(message: string): string {

@@ -20,11 +20,13 @@ export interface FactoryAnswer {
 /** How often a state is asked for before it is the one that was wanted. */
 const POLLS = 2;
 
+/** What is called, its kind, and what is to be done with it. */
+const CALLED = /^(.*\/factories\/[^/]+\/(triggers|pipelines|pipelineruns)\/[^/]+)(?:\/(\w+))?$/;
+
 /** Answers a call; acts on the clouds. */
 export function answerFactory(clouds: Clouds, call: FactoryCall): FactoryAnswer {
-  const [, id = "", action] =
-    /^(.*?\/(?:triggers|pipelines|pipelineruns)\/[^/]+)(?:\/(\w+))?$/i.exec(call.path) ?? [];
-  const verb = `${call.method} ${/(triggers|pipelines|pipelineruns)/i.exec(id)?.[0] ?? ""} ${action ?? ""}`;
+  const [, id = "", kind = "", action = ""] = CALLED.exec(call.path) ?? [];
+  const verb = `${call.method} ${kind} ${action}`;
   switch (verb.trim()) {
     case "GET triggers":
       return trigger(clouds, id);

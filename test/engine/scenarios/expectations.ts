@@ -17,9 +17,20 @@ export function expectRefused({ errors, ok: done }: Outcome, reason: RegExp): vo
   ok(errors.some((error) => reason.test(error)), `expected ${reason}, got:\n${errors.join("\n")}`);
 }
 
-/** @throws AssertionError for another set of steps. @format `<operation> <name>` each, in any order */
+/**
+ * Components are left out: of them the engine keeps a record, and nothing in a cloud.
+ *
+ * @throws AssertionError for another set of steps. @format `<operation> <name>` each, in any order
+ */
 export function expectSteps({ steps }: Outcome, expected: readonly string[]): void {
-  deepStrictEqual(steps.map(shown).sort(), [...expected].sort());
+  const done = steps.filter(({ custom }) => custom).map(shown);
+  deepStrictEqual(done.sort(), [...expected].sort());
+}
+
+/** @returns the names of what was created in a cloud, or deleted from it, sorted. */
+export function namesOf({ steps }: Outcome, operation: "create" | "delete"): readonly string[] {
+  const done = steps.filter(({ custom, op }) => custom && op === operation);
+  return done.map(({ name }) => name).sort();
 }
 
 /** @throws AssertionError where something stateful was made anew, or deleted beside what is expected */
@@ -32,13 +43,6 @@ export function expectNothingLost(
       STATEFUL.test(type) && /delete|replace/.test(op) && !expectedDeletions.includes(name),
   );
   deepStrictEqual(lost.map(shown), []);
-}
-
-/** @throws AssertionError where the names do not occur in this order. @format as the steps' own */
-export function expectOrder(happened: readonly string[], order: readonly string[]): void {
-  const places = order.map((event) => happened.indexOf(event));
-  const sorted = places.every((place, index) => place > (places[index - 1] ?? -1));
-  ok(sorted, `expected ${order.join(", then ")}; happened: ${happened.join(", ")}`);
 }
 
 /** @throws AssertionError where a resource was created before one that it depends on */
@@ -69,6 +73,6 @@ export function expectAbsent({ text }: State, secrets: readonly string[]): void 
 }
 
 /** A step as one line. */
-export function shown({ name, op }: Step): string {
+function shown({ name, op }: Step): string {
   return `${op} ${name}`;
 }
