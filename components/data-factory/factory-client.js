@@ -17,16 +17,21 @@ async function authorization() {
   const { DefaultAzureCredential } = require("@azure/identity");
   const { ARM_RESOURCE_MANAGER_AUDIENCE = "https://management.azure.com" } = process.env;
   credential ??= new DefaultAzureCredential();
-  const { token } = await credential.getToken(`${ARM_RESOURCE_MANAGER_AUDIENCE}/.default`);
-  return `Bearer ${token}`;
+  try {
+    const { token } = await credential.getToken(`${ARM_RESOURCE_MANAGER_AUDIENCE}/.default`);
+    return `Bearer ${token}`;
+  } catch (error) {
+    const repair = "sign in with az login, or in CI as docs/operations.md says";
+    throw refusal("AZURE_SIGN_IN", ARM_RESOURCE_MANAGER_AUDIENCE, error.message, repair);
+  }
 }
 
-async function send(method, id, body) {
+async function send(method, id, body, bearer) {
   const { ARM_RESOURCE_MANAGER_ENDPOINT = "https://management.azure.com" } = process.env;
   const url = `${ARM_RESOURCE_MANAGER_ENDPOINT}${id}?api-version=${API_VERSION}`;
   const response = await fetch(url, {
     method,
-    headers: { authorization: await authorization(), "content-type": "application/json" },
+    headers: { authorization: bearer, "content-type": "application/json" },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
@@ -52,13 +57,10 @@ function parsed(text) {
 
 // A connection that breaks is taken as an answer of the passing kind.
 async function attempt(method, id, body) {
+  const bearer = await authorization();
   try {
-    return await send(method, id, body);
+    return await send(method, id, body, bearer);
   } catch (error) {
-    // Without a sign-in, no further attempt can succeed.
-    if (/Credential|Authentication/.test(error.name)) {
-      throw refusal("AZURE_SIGN_IN", id, error.message, "sign in with az login, or as docs/operations.md says");
-    }
     return { ok: false, passing: true, reason: error.cause?.message ?? error.message };
   }
 }

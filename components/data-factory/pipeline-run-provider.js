@@ -27,7 +27,12 @@ async function run({ pipelineId, parameters, timeoutSeconds: seconds }) {
   if (ended.body?.status !== "Succeeded") {
     const reason = await reasonOf(runPath, ended);
     const message = `run ${runId} ended ${ended.body?.status ?? "unknown"}: ${reason}`;
-    throw factory.refusal("PIPELINE_RUN_FAILED", pipelineId, message, "correct it and deploy again");
+    throw factory.refusal(
+      "PIPELINE_RUN_FAILED",
+      pipelineId,
+      message,
+      "correct it and deploy again",
+    );
   }
   return runId;
 }

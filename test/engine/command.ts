@@ -8,8 +8,8 @@ import { Option } from "commander";
 import { ENVIRONMENT_NAMES, type EnvironmentName } from "../../config/environments";
 import program from "../../index";
 import { colorsFor, EXIT, newCommand, runCommand } from "../../tools/command";
+import { findCli } from "../../tools/pulumi-cli";
 import { PROJECT_DIRECTORY } from "../../tools/root";
-import { findCli } from "./driver/cli";
 import { writeLaunchers } from "./driver/launchers";
 import { nextVersion } from "./driver/next-version";
 import { Report } from "./driver/report";
@@ -17,6 +17,7 @@ import { type Laboratory, World } from "./driver/world";
 import { brokenPrograms } from "./scenarios/broken-programs";
 import { cycle } from "./scenarios/cycle";
 import { failures } from "./scenarios/failures";
+import { policies } from "./scenarios/policy-pack";
 import { configOf } from "./scenarios/settings";
 import { triggersAndRuns } from "./scenarios/triggers-and-runs";
 
@@ -30,7 +31,7 @@ interface Options {
 }
 
 /** The parts of a run. */
-const PARTS = [...ENVIRONMENT_NAMES, "triggers", "broken", "failures"];
+const PARTS = [...ENVIRONMENT_NAMES, "triggers", "policies", "broken", "failures"];
 
 const command = newCommand(
   "test:engine",
@@ -58,6 +59,7 @@ async function test({ exhaustive, only }: Options): Promise<boolean> {
   const asked = (part: string) => only === undefined || only === part;
   await environments(laboratory, report, ENVIRONMENT_NAMES.filter(asked));
   if (asked("triggers")) await triggersAndRuns(laboratory, report);
+  if (asked("policies")) await policies(laboratory, report);
   if (asked("broken")) await brokenPrograms(laboratory, report);
   if (asked("failures")) await failures(laboratory, report, exhaustive);
   report.conclude((Date.now() - begun) / 1000);

@@ -1,5 +1,6 @@
 /** Holds arguments against the shapes of their type: what is missing, unknown or of another kind. */
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import type { Properties } from "../clouds/cloud-type";
 import { resourceArguments } from "./read-shape";
 import type { Member, Members, Shape } from "./shape";
 
@@ -10,10 +11,8 @@ export interface ArgumentProblem {
   readonly reason: string;
 }
 
-type Record_ = Readonly<Record<string, unknown>>;
-
 /** @returns every problem of the arguments of a resource; a value not yet known is none. */
-export function checkArguments(typeToken: string, inputs: Record_): readonly ArgumentProblem[] {
+export function checkArguments(typeToken: string, inputs: Properties): readonly ArgumentProblem[] {
   return problemsOf(resourceArguments(typeToken), inputs, "").map(({ path, message }) => ({
     property: path.split(/[.[]/)[0] ?? path,
     reason: `${path} ${message}`,
@@ -25,7 +24,7 @@ interface Problem {
   readonly message: string;
 }
 
-function problemsOf(members: Members, value: Record_, at: string): readonly Problem[] {
+function problemsOf(members: Members, value: Properties, at: string): readonly Problem[] {
   const path = (key: string) => (at === "" ? key : `${at}.${key}`);
   const missing = [...members]
     .filter(([key, { required }]) => required && value[key] === undefined)
@@ -45,30 +44,40 @@ function problemsAt(shape: Shape, value: unknown, path: string): readonly Proble
     case "any":
       return [];
     case "primitive":
-      return typeof value === shape.type ? [] : [wrong(path, `a ${shape.type}`, value)];
+      return typeof value === shape.type ? [] : [wrong(path, `no ${shape.type}`, value)];
     case "one-of":
       return shape.values.some((allowed) => allowed === value)
         ? []
-        : [wrong(path, `one of ${shape.values.join(", ")}`, value)];
+        : [wrong(path, `none of ${shape.values.join(", ")}`, value)];
     case "list":
-      return Array.isArray(value)
-        ? value.flatMap((entry, index) => problemsAt(shape.of, entry, `${path}[${index}]`))
-        : [wrong(path, "a list", value)];
+      return inList(shape.of, value, path);
     case "map":
-      return isRecord(value)
-        ? Object.entries(value).flatMap(([key, entry]) =>
-            problemsAt(shape.of, entry, `${path}.${key}`),
-          )
-        : [wrong(path, "an object", value)];
+      return inObject(value, path, (object) =>
+        Object.entries(object).flatMap(([key, entry]) =>
+          problemsAt(shape.of, entry, `${path}.${key}`),
+        ),
+      );
     case "object":
-      return isRecord(value)
-        ? problemsOf(shape.members(), value, path)
-        : [wrong(path, "an object", value)];
+      return inObject(value, path, (object) => problemsOf(shape.members(), object, path));
     case "union":
       return ofUnion(shape.of, value, path);
     default:
       return shape satisfies never;
   }
+}
+
+function inList(of: Shape, value: unknown, path: string): readonly Problem[] {
+  return Array.isArray(value)
+    ? value.flatMap((entry, index) => problemsAt(of, entry, `${path}[${index}]`))
+    : [wrong(path, "no list", value)];
+}
+
+function inObject(
+  value: unknown,
+  path: string,
+  look: (object: Properties) => readonly Problem[],
+): readonly Problem[] {
+  return isRecord(value) ? look(value) : [wrong(path, "no object", value)];
 }
 
 /** The problems of the branch that is meant: the one of the value's own `type`, else the nearest. */
@@ -77,7 +86,7 @@ function ofUnion(shapes: readonly Shape[], value: unknown, path: string): readon
   const types = shapes.flatMap(typesOf);
   if (typeof type === "string" && types.length > 0) {
     const meant = shapes.find((shape) => typesOf(shape).includes(type));
-    const unknown = wrong(`${path}.type`, `one of ${types.join(", ")}`, type);
+    const unknown = wrong(`${path}.type`, `none of ${types.join(", ")}`, type);
     return meant ? problemsAt(meant, value, path) : [unknown];
   }
   const [nearest = []] = shapes
@@ -91,8 +100,8 @@ function typesOf(shape: Shape): readonly unknown[] {
   return type?.shape.kind === "one-of" ? type.shape.values : [];
 }
 
-function wrong(path: string, expected: string, value: unknown): Problem {
-  return { path, message: `is no ${expected.replace(/^an? /, "")}, got ${shown(value)}`.replace("is no one of", "is none of") };
+function wrong(path: string, not: string, value: unknown): Problem {
+  return { path, message: `is ${not}, got ${shown(value)}` };
 }
 
 function shown(value: unknown): string {
@@ -103,6 +112,6 @@ function shortened(text: string, most = 300): string {
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
-function isRecord(value: unknown): value is Record_ {
+function isRecord(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

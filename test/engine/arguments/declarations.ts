@@ -39,11 +39,7 @@ export function enumValues(packageName: string, path: string): readonly string[]
   return [...text.matchAll(/: "([^"]*)";/g)].map(([, value = ""]) => value);
 }
 
-function cut(
-  packageName: string,
-  place: readonly string[],
-  name: string,
-): Declaration | undefined {
+function cut(packageName: string, place: readonly string[], name: string): Declaration | undefined {
   const text = blocksOf(packageName, place).get(name);
   if (text === undefined) return undefined;
   const options: ts.CreateSourceFileOptions = {

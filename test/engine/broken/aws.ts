@@ -11,17 +11,18 @@ export const AWS_PROGRAMS: readonly BrokenProgram[] = [
   {
     title: "a trust policy that does not parse",
     reason: /MalformedPolicyDocument: this policy contains invalid Json/,
-    declare: () => role({ assumeRolePolicy: '{"Version":"2012-10-17","Statement":[' }),
+    declare: () => void role({ assumeRolePolicy: '{"Version":"2012-10-17","Statement":[' }),
   },
   {
     title: "a trust policy without a principal",
     reason: /MalformedPolicyDocument: missing required field Principal/,
-    declare: () => role({ assumeRolePolicy: policy({ Action: "sts:AssumeRole" }) }),
+    declare: () => void role({ assumeRolePolicy: policy({ Action: "sts:AssumeRole" }) }),
   },
   {
     title: "a trust policy that lets S3 be called",
     reason: /MalformedPolicyDocument: AssumeRole policy may only specify STS AssumeRole actions/,
-    declare: () => role({ assumeRolePolicy: policy({ Principal: SERVICE, Action: "s3:GetObject" }) }),
+    declare: () =>
+      void role({ assumeRolePolicy: policy({ Principal: SERVICE, Action: "s3:GetObject" }) }),
   },
   {
     title: "a condition by an operator that does not exist",
@@ -38,22 +39,24 @@ export const AWS_PROGRAMS: readonly BrokenProgram[] = [
   {
     title: "a role's name with a slash",
     reason: /ValidationError: the role name 'a\/b'/,
-    declare: () => role({ name: "a/b" }),
+    declare: () => void role({ name: "a/b" }),
   },
   {
     title: "a permission on what is no ARN",
     reason: /MalformedPolicyDocument: resource my-bucket must be in ARN format or "\*"/,
     declare: () => {
-      role({});
       const text = policy({ Action: "s3:GetObject", Resource: "my-bucket" });
-      new RolePolicy("policy", { name: "policy", policy: text, role: "broken" });
+      new RolePolicy("policy", { name: "policy", policy: text, role: role({}).name });
     },
   },
   {
     title: "an identity provider without TLS",
     reason: /ValidationError: invalid Open ID Connect Provider URL 'http:/,
     declare: () =>
-      void new OpenIdConnectProvider("provider", { url: "http://sts.windows.net/", clientIdLists: ["a"] }),
+      void new OpenIdConnectProvider("provider", {
+        url: "http://sts.windows.net/",
+        clientIdLists: ["a"],
+      }),
   },
   {
     title: "a bucket's name with capitals",
@@ -82,7 +85,9 @@ export const AWS_PROGRAMS: readonly BrokenProgram[] = [
       const kmsMasterKeyId = `arn:aws:kms:us-east-1:${AWS_ACCOUNT}:key/none`;
       new BucketServerSideEncryptionConfiguration("encryption", {
         bucket: bucket("broken-bucket").id,
-        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId } }],
+        rules: [
+          { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId } },
+        ],
       });
     },
   },
@@ -103,10 +108,10 @@ function policy(statement: object): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
 }
 
-function role(change: { readonly assumeRolePolicy?: string; readonly name?: string }): void {
+function role(change: { readonly assumeRolePolicy?: string; readonly name?: string }): Role {
   const assumeRolePolicy = policy({ Principal: SERVICE, Action: "sts:AssumeRole" });
   const name = "broken";
-  new Role("role", { assumeRolePolicy, name, ...change });
+  return new Role("role", { assumeRolePolicy, name, ...change });
 }
 
 function bucket(name: string): Bucket {
@@ -114,5 +119,7 @@ function bucket(name: string): Bucket {
 }
 
 function key(principal: string, action: string): void {
-  new Key("key", { policy: policy({ Principal: { AWS: principal }, Action: action, Resource: "*" }) });
+  new Key("key", {
+    policy: policy({ Principal: { AWS: principal }, Action: action, Resource: "*" }),
+  });
 }

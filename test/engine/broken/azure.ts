@@ -5,7 +5,11 @@ import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import { ActionGroup, DiagnosticSetting } from "@pulumi/azure-native/monitor";
 import { Workspace } from "@pulumi/azure-native/operationalinsights";
 import { FirewallRule, Server } from "@pulumi/azure-native/sql";
-import { BlobContainer, StorageAccount, type StorageAccountArgs } from "@pulumi/azure-native/storage";
+import {
+  BlobContainer,
+  StorageAccount,
+  type StorageAccountArgs,
+} from "@pulumi/azure-native/storage";
 import { guidOf } from "../clouds/values";
 import { type BrokenProgram, place } from "./broken-program";
 
@@ -36,13 +40,13 @@ export const AZURE_PROGRAMS: readonly BrokenProgram[] = [
   },
   {
     title: "an argument that the type does not have",
-    reason: /colour is no argument/,
-    declare: () => account({ colour: "blue" } as Partial<StorageAccountArgs>),
+    reason: /sku\.colour is no argument; known are name/,
+    declare: () => account({ sku: { name: "Standard_LRS", colour: "blue" } as { name: string } }),
   },
   {
     title: "an argument that is missing",
-    reason: /kind is required and missing/,
-    declare: () => account({ kind: undefined } as unknown as Partial<StorageAccountArgs>),
+    reason: /sku\.name is required and missing/,
+    declare: () => account({ sku: {} as { name: string } }),
   },
   {
     title: "a value that the service does not list",

@@ -49,7 +49,7 @@ export const DATA_FACTORY_PROGRAMS: readonly BrokenProgram[] = [
   },
   {
     title: "activities that wait for each other",
-    reason: /BadRequest: the definition is invalid: .*\[ADF_LINT_CYCLE\]/,
+    reason: /BadRequest: the definition is invalid: .*\[ADF_LINT_DEPENDENCY_CYCLE\]/,
     declare: () =>
       pipeline([
         { name: "a", type: "Wait", waitTimeInSeconds: 1, dependsOn: [after("b")] },
@@ -85,8 +85,7 @@ export const DATA_FACTORY_PROGRAMS: readonly BrokenProgram[] = [
   {
     title: "a start with an offset beside a time zone",
     reason: /InvalidRecurrence: startTime '2026-01-01T00:00:00Z' has an offset/,
-    declare: () =>
-      nightly({ startTime: "2026-01-01T00:00:00Z", timeZone: "Korea Standard Time" }),
+    declare: () => nightly({ startTime: "2026-01-01T00:00:00Z", timeZone: "Korea Standard Time" }),
   },
   {
     title: "a change of a started trigger",

@@ -1,4 +1,6 @@
 /** Programs that Databricks and Microsoft Entra refuse. */
+
+import { StorageAccount } from "@pulumi/azure-native/storage";
 import { ApplicationIdentifierUri, ApplicationRegistration } from "@pulumi/azuread";
 import {
   Catalog,
@@ -10,7 +12,6 @@ import {
   Schema,
   StorageCredential,
 } from "@pulumi/databricks";
-import { StorageAccount } from "@pulumi/azure-native/storage";
 import { type BrokenProgram, place } from "./broken-program";
 
 export const DATABRICKS_PROGRAMS: readonly BrokenProgram[] = [
@@ -31,7 +32,8 @@ export const DATABRICKS_PROGRAMS: readonly BrokenProgram[] = [
   },
   {
     title: "external locations that overlap",
-    reason: /INVALID_PARAMETER_VALUE: input path url .* overlaps with other external locations: raw/,
+    reason:
+      /INVALID_PARAMETER_VALUE: input path url .* overlaps with other external locations: raw/,
     declare: () => {
       const { name } = new StorageAccount("account", {
         ...place(),
@@ -90,6 +92,10 @@ function grant(principal: string, privilege: string): void {
 }
 
 function job(policyId: ClusterPolicy["id"] | string): void {
-  const newCluster = { policyId, nodeTypeId: "Standard_E64ds_v5", sparkVersion: "17.3.x-scala2.13" };
+  const newCluster = {
+    policyId,
+    nodeTypeId: "Standard_E64ds_v5",
+    sparkVersion: "17.3.x-scala2.13",
+  };
   new Job("job", { name: "broken", jobClusters: [{ jobClusterKey: "main", newCluster }] });
 }

@@ -5,8 +5,9 @@
  * what the services refuse, and answers in their form. Not proven here: permissions, quotas, and
  * whatever a service refuses that no table in this folder knows of.
  */
-import { CLOUD_TYPES } from "./cloud-types";
+
 import type { CloudResource, CloudType, Properties } from "./cloud-type";
+import { CLOUD_TYPES } from "./cloud-types";
 import { FactoryState } from "./factory-state";
 import { HalfMade, Refusal } from "./refusal";
 
@@ -65,7 +66,11 @@ export class Clouds {
   }
 
   /** @throws Refusal with the service's reason */
-  update(name: string, { type, id }: { type: string; id: string }, inputs: Properties): CloudResource {
+  update(
+    name: string,
+    { type, id }: { type: string; id: string },
+    inputs: Properties,
+  ): CloudResource {
     const previous = this.find(type, id);
     if (previous === undefined) {
       throw new Refusal("ResourceNotFound", `the resource ${id} was not found`);

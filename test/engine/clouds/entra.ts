@@ -45,7 +45,10 @@ export const ENTRA_TYPES: Readonly<Record<string, CloudType>> = {
     refuse: ({ clouds, inputs }) => {
       const clientId = textOf(inputs["clientId"]);
       if (!clouds.ofType(APPLICATION).some(({ outputs }) => outputs["clientId"] === clientId)) {
-        throw new Refusal("Request_BadRequest", `the appId '${clientId}' does not reference a valid application`);
+        throw new Refusal(
+          "Request_BadRequest",
+          `the appId '${clientId}' does not reference a valid application`,
+        );
       }
     },
     replaceOn: ["clientId"],
@@ -54,7 +57,9 @@ export const ENTRA_TYPES: Readonly<Record<string, CloudType>> = {
     answer: ({ inputs }) => {
       const resource = textOf(inputs["resourceObjectId"]);
       const principal = textOf(inputs["principalObjectId"]);
-      return { id: `/servicePrincipals/${resource}/appRoleAssignedTo/${guidOf(principal + resource)}` };
+      return {
+        id: `/servicePrincipals/${resource}/appRoleAssignedTo/${guidOf(principal + resource)}`,
+      };
     },
     refuse: refuseAppRoleAssignment,
   },
@@ -72,7 +77,9 @@ function refuseAppRole({ clouds, inputs, previous, type }: Wanted): void {
   const value = inputs["value"];
   const twice = clouds
     .ofType(type)
-    .some((other) => other.inputs["applicationId"] === application && other.inputs["value"] === value);
+    .some(
+      (other) => other.inputs["applicationId"] === application && other.inputs["value"] === value,
+    );
   if (twice && previous === undefined) {
     throw new Refusal("InvalidAppRole", `the app role value '${textOf(value)}' is there twice`);
   }
@@ -84,7 +91,9 @@ function refuseIdentifierUri({ clouds, inputs }: Wanted): void {
   refuseUnknownApplication(clouds, id);
   const application = clouds.find(APPLICATION, id);
   const uri = textOf(inputs["identifierUri"]);
-  const named = [application?.outputs["clientId"], TENANT_ID].some((part) => uri.includes(textOf(part)));
+  const named = [application?.outputs["clientId"], TENANT_ID].some((part) =>
+    uri.includes(textOf(part)),
+  );
   if (!/^(?:api|https):\/\//.test(uri) || !named) {
     throw new Refusal(
       "HostNameNotOnVerifiedDomain",
@@ -106,6 +115,9 @@ function refuseAppRoleAssignment({ clouds, inputs }: Wanted): void {
   }
   const roles = clouds.ofType(APP_ROLE).map((role) => role.inputs["roleId"]);
   if (!roles.includes(appRoleId)) {
-    throw new Refusal("Request_BadRequest", `permission '${textOf(appRoleId)}' was not found on the application`);
+    throw new Refusal(
+      "Request_BadRequest",
+      `permission '${textOf(appRoleId)}' was not found on the application`,
+    );
   }
 }

@@ -19,7 +19,9 @@ export class FactoryState {
   readonly events: string[] = [];
   readonly runs: PipelineRun[] = [];
   /** The error that runs of pipelines end with; undefined: they succeed. */
-  runError: { readonly activity: string; readonly code: string; readonly message: string } | undefined;
+  runError:
+    | { readonly activity: string; readonly code: string; readonly message: string }
+    | undefined;
   /** How many starts are still refused, since the trigger is being provisioned. */
   startsRefused = 0;
   /** Whether a stop is taken and never done. */

@@ -50,6 +50,16 @@ export interface Outcome {
   readonly ok: boolean;
   /** The steps in the order in which they ended; what stayed as it was is no step. */
   readonly steps: readonly Step[];
+  /** What a policy pack found. */
+  readonly violations: readonly PolicyViolation[];
+}
+
+/** A rule of a policy pack that a resource breaks. */
+export interface PolicyViolation {
+  readonly level: string;
+  readonly message: string;
+  readonly policy: string;
+  readonly urn: string;
 }
 
 /** A resource in the state. */
@@ -190,20 +200,22 @@ export class EngineStack {
   async #run(operation: Operation, options: OperationOptions): Promise<Outcome> {
     const errors: string[] = [];
     const steps: Step[] = [];
+    const violations: PolicyViolation[] = [];
     const onEvent = (event: EngineEvent) => {
       errors.push(...errorsOf(event));
       steps.push(...stepsOf(event, operation));
+      violations.push(...violationsOf(event));
     };
     const policyPacks = options.policyPack === undefined ? [] : [options.policyPack];
     const given = { onEvent, policyPacks, program: this.#program, color: "never" as const };
     try {
       await this.#stack[operation](given);
-      return { ok: true, errors, steps };
+      return { ok: true, errors, steps, violations };
     } catch (error) {
       // What the engine refused has been heard already; anything else is a fault of the test.
       if (!(error instanceof CommandError)) throw error;
       const heard = errors.length > 0 ? errors : [error.message];
-      return { ok: false, errors: heard, steps };
+      return { ok: false, errors: heard, steps, violations };
     }
   }
 }
@@ -213,6 +225,17 @@ function errorsOf({ diagnosticEvent, policyEvent }: EngineEvent): readonly strin
   return policyEvent?.enforcementLevel === "mandatory"
     ? [`${policyEvent.policyName}: ${plainText(policyEvent.message)}`]
     : [];
+}
+
+function violationsOf({ policyEvent }: EngineEvent): readonly PolicyViolation[] {
+  if (policyEvent === undefined) return [];
+  const {
+    enforcementLevel: level,
+    message,
+    policyName: policy,
+    resourceUrn: urn = "",
+  } = policyEvent;
+  return [{ level, message: plainText(message), policy, urn }];
 }
 
 function stepsOf(event: EngineEvent, operation: Operation): readonly Step[] {

@@ -3,18 +3,26 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { PROJECT_DIRECTORY } from "../../../tools/root";
 
+/** What `npm run preview -- --json` prints, as far as it is read here. */
+interface Previewed {
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly urn: string;
+    readonly waived?: unknown;
+  }[];
+  readonly resources: readonly { readonly urn: string }[];
+}
+
 /**
  * The recorder runs the program under mocks of the SDK's one runtime, so it is a process of its own.
  *
- * @returns the URNs of all resources, sorted
+ * @returns the preview's document
  */
-export async function previewedUrns(stack: string): Promise<readonly string[]> {
-  const command = ["--require", "./tools/register.js", "tools/preview.ts", "--stack", stack, "--json"];
-  const { stdout } = await promisify(execFile)(process.execPath, command, {
+export async function previewed(stack: string): Promise<Previewed> {
+  const args = ["--require", "./tools/register.js", "tools/preview.ts", "--stack", stack, "--json"];
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: PROJECT_DIRECTORY,
     maxBuffer: 64 * 1024 * 1024,
   });
-  const { resources }: { readonly resources: readonly { readonly urn: string }[] } =
-    JSON.parse(stdout);
-  return resources.map(({ urn }) => urn).sort();
+  return JSON.parse(stdout);
 }

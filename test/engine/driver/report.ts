@@ -2,7 +2,7 @@
 import type { Colors } from "../../../tools/command";
 
 /** A check that failed, after which its scenario cannot go on. */
-export class Abandoned extends Error {}
+class Abandoned extends Error {}
 
 /** A check as it ended. */
 interface Line {

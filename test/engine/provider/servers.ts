@@ -30,9 +30,7 @@ export async function startProviders(clouds: Clouds): Promise<ProviderServers> {
   };
 }
 
-async function start(
-  clouds: Clouds,
-): Promise<{ readonly server: Server; readonly port: number }> {
+async function start(clouds: Clouds): Promise<{ readonly server: Server; readonly port: number }> {
   const server = new Server({ "grpc.max_receive_message_length": MOST_BYTES });
   server.addService(ResourceProviderService, providerService(clouds));
   // Port 0: a free one, so that no other program can be in the way.

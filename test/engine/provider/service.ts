@@ -77,10 +77,7 @@ function diff(request: provider.DiffRequest): provider.DiffResponse {
   });
 }
 
-function create(
-  request: provider.CreateRequest,
-  clouds: Clouds,
-): provider.CreateResponse {
+function create(request: provider.CreateRequest, clouds: Clouds): provider.CreateResponse {
   const { name, type } = parseUrn(request.getUrn());
   const inputs = fromWire(request.getProperties());
   return answer(new provider.CreateResponse(), (response) => {
@@ -94,10 +91,7 @@ function create(
   });
 }
 
-function update(
-  request: provider.UpdateRequest,
-  clouds: Clouds,
-): provider.UpdateResponse {
+function update(request: provider.UpdateRequest, clouds: Clouds): provider.UpdateResponse {
   const { name, type } = parseUrn(request.getUrn());
   const inputs = fromWire(request.getNews());
   return answer(new provider.UpdateResponse(), (response) => {
@@ -108,10 +102,7 @@ function update(
   });
 }
 
-function read(
-  request: provider.ReadRequest,
-  clouds: Clouds,
-): provider.ReadResponse {
+function read(request: provider.ReadRequest, clouds: Clouds): provider.ReadResponse {
   const { type } = parseUrn(request.getUrn());
   const resource = clouds.find(type, request.getId());
   return answer(new provider.ReadResponse(), (response) => {

@@ -10,7 +10,9 @@ export function fromWire(struct: Struct | undefined): Properties {
 
 /** @returns the properties for the engine, which marks as secret what was secret in the inputs. */
 export function toWire(properties: Properties): Struct {
-  return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, JavaScriptValue>);
+  return Struct.fromJavaScript(
+    JSON.parse(JSON.stringify(properties)) as Record<string, JavaScriptValue>,
+  );
 }
 
 function withoutNulls(object: object): Record<string, unknown> {

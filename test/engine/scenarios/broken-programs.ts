@@ -1,7 +1,7 @@
 /** Programs that are wrong, each refused for the service's reason. */
 import { AWS_PROGRAMS } from "../broken/aws";
 import { AZURE_PROGRAMS } from "../broken/azure";
-import { type BrokenProgram, type Declare } from "../broken/broken-program";
+import type { BrokenProgram, Declare } from "../broken/broken-program";
 import { DATA_FACTORY_PROGRAMS } from "../broken/data-factory";
 import { DATABRICKS_PROGRAMS } from "../broken/databricks";
 import type { Report } from "../driver/report";
@@ -41,7 +41,7 @@ async function refuse(laboratory: Laboratory, broken: BrokenProgram): Promise<st
     }
     const outcome = await stack.up();
     expectRefused(outcome, reason);
-    return (outcome.errors.find((error) => reason.test(error)) ?? "").split(/[:\s]/)[0] ?? "";
+    return (reason.exec(outcome.errors.join("\n"))?.[0] ?? "").slice(0, 34);
   } finally {
     world.close();
   }

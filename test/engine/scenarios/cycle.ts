@@ -4,14 +4,14 @@
  * Each check goes on from what the one before has left.
  */
 import { deepStrictEqual, equal, ok } from "node:assert/strict";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { ENVIRONMENTS, type EnvironmentName } from "../../../config/environments";
 import program from "../../../index";
-import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { recordOf, textOf } from "../clouds/values";
 import type { Clouds } from "../clouds/clouds";
 import { Refusal } from "../clouds/refusal";
+import { recordOf, textOf } from "../clouds/values";
 import type { EngineStack, State } from "../driver/engine-stack";
-import { previewedUrns } from "../driver/previewed";
+import { previewed } from "../driver/previewed";
 import type { Report } from "../driver/report";
 import {
   expectAbsent,
@@ -50,7 +50,8 @@ export async function cycle(options: CycleOptions): Promise<void> {
 async function deploy({ clouds, environment, report, stack }: CycleOptions): Promise<void> {
   const check = (title: string, run: () => Promise<string>) =>
     report.check(environment, title, run);
-  const planned = await previewedUrns(environment);
+  const { resources } = await previewed(environment);
+  const planned = resources.map(({ urn }) => urn).sort();
 
   await check("preview plans what the recorder shows", async () => {
     const outcome = await stack.preview();
@@ -77,7 +78,7 @@ async function deploy({ clouds, environment, report, stack }: CycleOptions): Pro
 
   await check("the state holds no secret", async () => {
     const state = await stack.state();
-    expectAbsent(state, ["token-of-the-test", "identity-header-of-the-test", "engine-test\""]);
+    expectAbsent(state, ["token-of-the-test", "identity-header-of-the-test", 'engine-test"']);
     return `${(state.text.length / 1e6).toFixed(1)} MB`;
   });
 
@@ -108,7 +109,10 @@ async function changeForecasts({
     const outcome = await stack.up();
     expectDone(outcome);
     const replaced = ["schedule-demand-trigger", ...(started ? ["schedule-demand-started"] : [])];
-    expectSteps(outcome, replaced.flatMap((name) => [`delete-replaced ${name}`, `create-replacement ${name}`]));
+    expectSteps(
+      outcome,
+      replaced.flatMap((name) => [`delete-replaced ${name}`, `create-replacement ${name}`]),
+    );
     const events = clouds.factory.events.slice(before);
     deepStrictEqual(events, started ? ["stop forecast-demand", "start forecast-demand"] : []);
     return started ? "stop, delete, create, start" : "delete, create";
@@ -120,7 +124,10 @@ async function changeForecasts({
     expectDone(outcome);
     expectNothingLost(outcome);
     deepStrictEqual(namesOf(outcome, "create"), ownOf("returns", started));
-    ok(rowsOf(clouds).some(({ forecast }) => forecast === "returns"), "apply-schema got no row of it");
+    ok(
+      rowsOf(clouds).some(({ forecast }) => forecast === "returns"),
+      "apply-schema got no row of it",
+    );
     return `${outcome.steps.length} steps`;
   });
 
@@ -270,7 +277,9 @@ function outputsOf(clouds: Clouds): Readonly<Record<string, unknown>> {
   return {
     databricksUrl: `https://${workspaceUrl}`,
     factoryName: output("azure-native:datafactory:Factory", "name"),
-    lakeEndpoint: recordOf(output("azure-native:storage:StorageAccount", "primaryEndpoints"))["dfs"],
+    lakeEndpoint: recordOf(output("azure-native:storage:StorageAccount", "primaryEndpoints"))[
+      "dfs"
+    ],
     resourceGroupName: output("azure-native:resources:ResourceGroup", "name"),
     runLogServer: output("azure-native:sql:Server", "fullyQualifiedDomainName"),
   };

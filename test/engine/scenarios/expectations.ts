@@ -14,7 +14,10 @@ export function expectDone({ errors, ok: done }: Outcome): void {
 /** @throws AssertionError for an operation that was not refused for the reason given */
 export function expectRefused({ errors, ok: done }: Outcome, reason: RegExp): void {
   ok(!done, "the engine did what it should have refused");
-  ok(errors.some((error) => reason.test(error)), `expected ${reason}, got:\n${errors.join("\n")}`);
+  ok(
+    errors.some((error) => reason.test(error)),
+    `expected ${reason}, got:\n${errors.join("\n")}`,
+  );
 }
 
 /**

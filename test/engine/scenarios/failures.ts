@@ -59,7 +59,10 @@ async function fail(laboratory: Laboratory, name: string, halfMade: boolean): Pr
     expectNothingLost(recovery);
     const { resources, text } = await stack.state();
     const unready = resources.filter(({ initErrors = [] }) => initErrors.length > 0);
-    deepStrictEqual(unready.map(({ urn }) => urn), []);
+    deepStrictEqual(
+      unready.map(({ urn }) => urn),
+      [],
+    );
     deepStrictEqual(text.includes('"pending_operations"'), false);
     const kept = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi"));
     deepStrictEqual(kept.map(({ id }) => id).sort(), clouds.resources.map(({ id }) => id).sort());

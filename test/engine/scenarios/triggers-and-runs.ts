@@ -59,7 +59,10 @@ async function triggers(world: World, check: Check): Promise<void> {
   await check("a start that is never done ends with its code", async () => {
     factory.startsRefused = Number.POSITIVE_INFINITY;
     const outcome = await stack.up();
-    expectRefused(outcome, /\[TRIGGER_START_TIMEOUT\] "nightly": .*cannot be updated during provisioning/);
+    expectRefused(
+      outcome,
+      /\[TRIGGER_START_TIMEOUT\] "nightly": .*cannot be updated during provisioning/,
+    );
     factory.startsRefused = 0;
     expectDone(await stack.up());
     expectDone(await stack.destroy());
@@ -130,7 +133,12 @@ async function withTrigger(): Promise<Record<string, never>> {
     triggerName: "nightly",
     properties: {
       type: "ScheduleTrigger",
-      recurrence: { frequency: "Day", interval: 1, startTime: "2026-01-01T00:00:00", timeZone: "UTC" },
+      recurrence: {
+        frequency: "Day",
+        interval: 1,
+        startTime: "2026-01-01T00:00:00",
+        timeZone: "UTC",
+      },
       pipelines: [{ pipelineReference: reference }],
     },
   });

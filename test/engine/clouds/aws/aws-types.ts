@@ -1,10 +1,10 @@
 /** The AWS types: IAM, S3, KMS and Budgets, as far as the platform uses them. */
 import type { CloudType } from "../cloud-type";
+import { Refusal } from "../refusal";
+import { listOf, recordOf, textOf } from "../values";
 import { BUCKET_TYPES } from "./buckets";
 import { IAM_TYPES } from "./iam";
 import { KEY_TYPES } from "./keys";
-import { Refusal } from "../refusal";
-import { listOf, recordOf, textOf } from "../values";
 
 /** The account that the stand-in plays. */
 export const AWS_TYPES: Readonly<Record<string, CloudType>> = {
@@ -15,7 +15,10 @@ export const AWS_TYPES: Readonly<Record<string, CloudType>> = {
     answer: ({ inputs }) => ({ id: `000000000000:${textOf(inputs["name"])}` }),
     refuse: ({ clouds, inputs, previous, type }) => {
       const name = textOf(inputs["name"]);
-      if (previous === undefined && clouds.ofType(type).some((other) => other.inputs["name"] === name)) {
+      if (
+        previous === undefined &&
+        clouds.ofType(type).some((other) => other.inputs["name"] === name)
+      ) {
         throw new Refusal("DuplicateRecordException", `the budget ${name} already exists`);
       }
       if (listOf(inputs["notifications"]).length > 5) {

@@ -33,7 +33,8 @@ export const BUCKET_TYPES: Readonly<Record<string, CloudType>> = {
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 function refuseBucket({ clouds, inputs, previous, type }: Wanted): void {
   const name = textOf(inputs["bucket"]);
-  const valid = /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*\.\.)(?!.*-s3alias$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+  const valid =
+    /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*\.\.)(?!.*-s3alias$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
   if (!valid.test(name) || /^\d+\.\d+\.\d+\.\d+$/.test(name)) {
     throw new Refusal("InvalidBucketName", `the specified bucket is not valid: ${name}`);
   }
@@ -72,7 +73,10 @@ function refuseLifecycle({ inputs }: Wanted): void {
   for (const rule of listOf(inputs["rules"]).map(recordOf)) {
     const days = recordOf(rule["expiration"])["days"];
     if (typeof days === "number" && days < 1) {
-      throw new Refusal("InvalidArgument", "'Days' for Expiration action must be a positive integer");
+      throw new Refusal(
+        "InvalidArgument",
+        "'Days' for Expiration action must be a positive integer",
+      );
     }
   }
 }

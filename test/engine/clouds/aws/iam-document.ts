@@ -32,7 +32,10 @@ const OPERATOR =
 export function refuseDocument(text: unknown, kind: DocumentKind, most: number): void {
   const document = parse(text);
   if (textOf(text).replaceAll(/\s/g, "").length > most) {
-    throw new Refusal("LimitExceeded", `cannot exceed quota: the policy has more than ${most} characters`);
+    throw new Refusal(
+      "LimitExceeded",
+      `cannot exceed quota: the policy has more than ${most} characters`,
+    );
   }
   const version = document["Version"];
   if (version !== undefined && version !== "2012-10-17" && version !== "2008-10-17") {
@@ -42,7 +45,8 @@ export function refuseDocument(text: unknown, kind: DocumentKind, most: number):
   if (statements.length === 0) malformed("the policy has no statement");
   const ids = statements.map(({ Sid }) => textOf(Sid)).filter((id) => id !== "");
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) malformed(`statement IDs (SID) in a single policy must be unique: ${twice}`);
+  if (twice !== undefined)
+    malformed(`statement IDs (SID) in a single policy must be unique: ${twice}`);
   for (const statement of statements) refuseStatement(statement, kind);
 }
 
@@ -55,25 +59,34 @@ function parse(text: unknown): Properties {
 }
 
 function refuseStatement(statement: Properties, kind: DocumentKind): void {
-  const { Action, Condition, Effect, NotAction, NotPrincipal, Principal, Resource, Sid } =
-    statement;
+  const { Action, Condition, Effect, NotAction, Principal, Sid } = statement;
   const unknown = Object.keys(statement).find((key) => !STATEMENT_KEYS.has(key));
   if (unknown !== undefined) malformed(`syntax error in policy: unknown element ${unknown}`);
   if (Effect !== "Allow" && Effect !== "Deny") malformed("Effect must be Allow or Deny");
-  if (kind === "identity" && Sid !== undefined && !/^[A-Za-z0-9]*$/.test(textOf(Sid))) {
+  if (kind === "identity" && !/^[A-Za-z0-9]*$/.test(textOf(Sid))) {
     malformed(`statement IDs (SID) must be alpha-numeric: ${textOf(Sid)}`);
   }
   refuseActions([...listOf(Action), ...listOf(NotAction)], kind);
-  if (kind === "identity") {
-    if (Principal !== undefined) malformed("policy document should not specify a principal");
-    refuseResources([...listOf(Resource), ...listOf(statement["NotResource"])]);
-  } else if (Principal === undefined && NotPrincipal === undefined) {
+  if (kind === "identity") refuseIdentityStatement(statement);
+  else refuseResourceStatement(statement, kind);
+  refusePrincipal(Principal);
+  refuseCondition(recordOf(Condition));
+}
+
+function refuseIdentityStatement({ NotResource, Principal, Resource }: Properties): void {
+  if (Principal !== undefined) malformed("policy document should not specify a principal");
+  refuseResources([...listOf(Resource), ...listOf(NotResource)]);
+}
+
+function refuseResourceStatement(
+  { NotPrincipal, Principal, Resource }: Properties,
+  kind: DocumentKind,
+): void {
+  if (Principal === undefined && NotPrincipal === undefined) {
     malformed("missing required field Principal");
   }
   if (kind === "trust" && Resource !== undefined) malformed("has prohibited field Resource");
-  if (kind === "resource" && listOf(Resource).length === 0) malformed("missing required field Resource");
-  refusePrincipal(Principal);
-  refuseCondition(recordOf(Condition));
+  if (kind === "resource" && Resource === undefined) malformed("missing required field Resource");
 }
 
 function refuseActions(actions: readonly unknown[], kind: DocumentKind): void {
@@ -112,7 +125,10 @@ function isPrincipal(kind: string, name: string): boolean {
     case "Service":
       return /^[a-z0-9.-]+\.amazonaws\.com$/.test(name);
     case "Federated":
-      return /^arn:aws:iam::\d{12}:(?:oidc|saml)-provider\//.test(name) || /^[a-z0-9.-]+\.[a-z]+$/.test(name);
+      return (
+        /^arn:aws:iam::\d{12}:(?:oidc|saml)-provider\//.test(name) ||
+        /^[a-z0-9.-]+\.[a-z]+$/.test(name)
+      );
     case "CanonicalUser":
       return /^[0-9a-f]{64}$/.test(name);
     default:

@@ -27,7 +27,13 @@ export const IAM_TYPES: Readonly<Record<string, CloudType>> = {
     answer: ({ inputs }) => {
       const name = textOf(inputs["name"]);
       const arn = `arn:aws:iam::${AWS_ACCOUNT}:role/${name}`;
-      return { id: name, outputs: { arn, uniqueId: `AROA${guidOf(name).replaceAll("-", "").slice(0, 17).toUpperCase()}` } };
+      return {
+        id: name,
+        outputs: {
+          arn,
+          uniqueId: `AROA${guidOf(name).replaceAll("-", "").slice(0, 17).toUpperCase()}`,
+        },
+      };
     },
     refuse: refuseRole,
     refuseDelete: ({ id }, clouds) => {

@@ -43,7 +43,9 @@ function refuseKey({ clouds, inputs }: Wanted): void {
   const manages = statements.some(
     ({ Action, Effect }) =>
       Effect === "Allow" &&
-      listOf(Action).some((action) => ["*", "kms:*", "kms:Put*", "kms:PutKeyPolicy"].includes(textOf(action))),
+      listOf(Action).some((action) =>
+        ["*", "kms:*", "kms:Put*", "kms:PutKeyPolicy"].includes(textOf(action)),
+      ),
   );
   if (!manages) {
     throw new Refusal(

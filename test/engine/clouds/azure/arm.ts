@@ -39,7 +39,13 @@ export function armType(type: string, extras: ArmExtras = {}): CloudType {
   const nameOf = (inputs: Properties) => textOf(inputs[arm.nameProperty]);
   return {
     ...rest,
-    replaceOn: [arm.nameProperty, "resourceGroupName", "location", ...parentPlaces(arm).map(({ key }) => key), ...replaceOn],
+    replaceOn: [
+      arm.nameProperty,
+      "resourceGroupName",
+      "location",
+      ...parentPlaces(arm).map(({ key }) => key),
+      ...replaceOn,
+    ],
     refuse: (wanted) => {
       refuseAsArm(arm, nameOf(wanted.inputs), wanted);
       refuse?.(wanted);
@@ -84,7 +90,9 @@ function refusePlace(arm: ArmType, { clouds, inputs, type }: Wanted): void {
 }
 
 /** The path of each parent without its own name, and the input that holds the name. */
-function parentPlaces({ path }: ArmType): readonly { readonly path: string; readonly key: string }[] {
+function parentPlaces({
+  path,
+}: ArmType): readonly { readonly path: string; readonly key: string }[] {
   return [...path.matchAll(/\/\{(\w+)\}/g)].map((match) => ({
     path: path.slice(0, match.index),
     key: match[1] ?? "",

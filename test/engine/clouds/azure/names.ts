@@ -38,7 +38,9 @@ const RULES: Readonly<Record<string, NameRule>> = {
     pattern: /^(?!.*--)[A-Za-z0-9][A-Za-z0-9-]{1,61}[A-Za-z0-9]$/,
     takenCode: "DataFactoryNameInUse",
   },
-  "azure-native:datafactory:Pipeline": factoryMember(/^[A-Za-z0-9_][^<>*#.%&:\\+?/-]?[^<>*#.%&:\\+?/]*$/),
+  "azure-native:datafactory:Pipeline": factoryMember(
+    /^[A-Za-z0-9_][^<>*#.%&:\\+?/-]?[^<>*#.%&:\\+?/]*$/,
+  ),
   "azure-native:datafactory:Trigger": factoryMember(/^[A-Za-z0-9_][^<>*#.%&:\\+?/]*$/),
   "azure-native:datafactory:Dataset": factoryMember(/^[A-Za-z0-9_][^<>*#.%&:\\+?/-]*$/),
   "azure-native:datafactory:LinkedService": factoryMember(/^[A-Za-z0-9_][^<>*#.%&:\\+?/-]*$/),

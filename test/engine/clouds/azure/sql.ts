@@ -37,6 +37,7 @@ export function refuseFirewallRange({ inputs }: Wanted): void {
 
 function addressOf(value: unknown): number | undefined {
   const parts = textOf(value).split(".").map(Number);
-  const valid = parts.length === 4 && parts.every((part) => Number.isInteger(part) && part >= 0 && part < 256);
+  const valid =
+    parts.length === 4 && parts.every((part) => Number.isInteger(part) && part >= 0 && part < 256);
   return valid ? parts.reduce((sum, part) => sum * 256 + part, 0) : undefined;
 }

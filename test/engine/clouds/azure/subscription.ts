@@ -1,10 +1,10 @@
 /** The subscription and tenant that the stand-in plays. */
-import { armId, type ArmType, ZERO_GUID } from "../../../../graph/arm-ids";
+import { type ArmType, armId, ZERO_GUID } from "../../../../graph/arm-ids";
 import type { Properties } from "../cloud-type";
 import type { Clouds } from "../clouds";
 import { guidOf } from "../values";
 
-export const SUBSCRIPTION_ID: string = guidOf("subscription");
+const SUBSCRIPTION_ID: string = guidOf("subscription");
 export const TENANT_ID: string = guidOf("tenant");
 
 /** What exists below another resource without being made. */

@@ -89,7 +89,12 @@ function permittedOn({ clusterPolicyId, jobId }: Wanted["inputs"]): {
 } {
   const [job, policy] = [textOf(jobId), textOf(clusterPolicyId)];
   return job === ""
-    ? { id: `/cluster-policies/${policy}`, target: policy, type: CLUSTER_POLICY, levels: ["CAN_USE"] }
+    ? {
+        id: `/cluster-policies/${policy}`,
+        target: policy,
+        type: CLUSTER_POLICY,
+        levels: ["CAN_USE"],
+      }
     : {
         id: `/jobs/${job}`,
         target: job,
@@ -104,7 +109,10 @@ function refusePermissions({ clouds, inputs }: Wanted): void {
   for (const control of listOf(inputs["accessControls"]).map(recordOf)) {
     const level = textOf(control["permissionLevel"]);
     if (!levels.includes(level)) {
-      throw new Refusal("INVALID_PARAMETER_VALUE", `permission level ${level} is not one of ${levels.join(", ")}`);
+      throw new Refusal(
+        "INVALID_PARAMETER_VALUE",
+        `permission level ${level} is not one of ${levels.join(", ")}`,
+      );
     }
     refuseUnknownAccount(clouds, textOf(control["servicePrincipalName"] ?? control["groupName"]));
   }

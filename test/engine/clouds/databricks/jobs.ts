@@ -22,9 +22,14 @@ const RULE_TYPES: ReadonlySet<string> = new Set([
 export function refuseClusterPolicy({ clouds, inputs, previous, type }: Wanted): void {
   const name = textOf(inputs["name"]);
   if (name === "" || name.length > 100) {
-    throw new Refusal("INVALID_PARAMETER_VALUE", `the policy's name '${name}' has not 1 to 100 characters`);
+    throw new Refusal(
+      "INVALID_PARAMETER_VALUE",
+      `the policy's name '${name}' has not 1 to 100 characters`,
+    );
   }
-  const twice = clouds.ofType(type).some((other) => other.inputs["name"] === name && other.id !== previous?.id);
+  const twice = clouds
+    .ofType(type)
+    .some((other) => other.inputs["name"] === name && other.id !== previous?.id);
   if (twice) {
     throw new Refusal("INVALID_PARAMETER_VALUE", `a policy with the name '${name}' already exists`);
   }
@@ -46,12 +51,18 @@ export function refuseJob({ clouds, inputs }: Wanted): void {
   for (const task of listOf(tasks).map(recordOf)) {
     refuseNotebook(clouds, textOf(recordOf(task["notebookTask"])["notebookPath"]));
     if (task["jobClusterKey"] !== undefined && !keys.includes(task["jobClusterKey"])) {
-      throw new Refusal("INVALID_PARAMETER_VALUE", `task '${textOf(task["taskKey"])}' names an unknown job cluster`);
+      throw new Refusal(
+        "INVALID_PARAMETER_VALUE",
+        `task '${textOf(task["taskKey"])}' names an unknown job cluster`,
+      );
     }
   }
   const concurrent = inputs["maxConcurrentRuns"];
   if (typeof concurrent === "number" && (concurrent < 0 || concurrent > 1000)) {
-    throw new Refusal("INVALID_PARAMETER_VALUE", `max_concurrent_runs ${concurrent} is not in 0 to 1000`);
+    throw new Refusal(
+      "INVALID_PARAMETER_VALUE",
+      `max_concurrent_runs ${concurrent} is not in 0 to 1000`,
+    );
   }
 }
 
@@ -76,7 +87,9 @@ function refuseCluster(clouds: Clouds, cluster: Properties): void {
 function refuseAgainst(path: string, rule: Properties, value: unknown): void {
   const given = value !== undefined;
   const wrong =
-    (rule["type"] === "fixed" && given && String(value) !== String(rule["value"])) ||
+    (rule["type"] === "fixed" &&
+      given &&
+      JSON.stringify(value) !== JSON.stringify(rule["value"])) ||
     (rule["type"] === "forbidden" && given) ||
     (rule["type"] === "allowlist" && given && !listOf(rule["values"]).includes(value));
   if (wrong) {

@@ -14,28 +14,64 @@ const STORAGE_CREDENTIAL = "databricks:index/storageCredential:StorageCredential
 export const VOLUME = "databricks:index/volume:Volume";
 
 /** What can be granted on, by the argument that names it, with the privileges that apply. */
-const GRANTABLE: Readonly<Record<string, { readonly type: string; readonly privileges: readonly string[] }>> = {
+const GRANTABLE: Readonly<
+  Record<string, { readonly type: string; readonly privileges: readonly string[] }>
+> = {
   catalog: {
     type: CATALOG,
-    privileges: ["ALL_PRIVILEGES", "APPLY_TAG", "BROWSE", "CREATE_SCHEMA", "USE_CATALOG", "USE_SCHEMA"],
+    privileges: [
+      "ALL_PRIVILEGES",
+      "APPLY_TAG",
+      "BROWSE",
+      "CREATE_SCHEMA",
+      "USE_CATALOG",
+      "USE_SCHEMA",
+    ],
   },
   credential: { type: CREDENTIAL, privileges: ["ACCESS", "ALL_PRIVILEGES", "CREATE_CONNECTION"] },
   externalLocation: {
     type: LOCATION,
-    privileges: ["ALL_PRIVILEGES", "BROWSE", "CREATE_EXTERNAL_TABLE", "CREATE_EXTERNAL_VOLUME", "READ_FILES", "WRITE_FILES"],
+    privileges: [
+      "ALL_PRIVILEGES",
+      "BROWSE",
+      "CREATE_EXTERNAL_TABLE",
+      "CREATE_EXTERNAL_VOLUME",
+      "READ_FILES",
+      "WRITE_FILES",
+    ],
   },
   schema: {
     type: SCHEMA,
-    privileges: ["ALL_PRIVILEGES", "APPLY_TAG", "CREATE_FUNCTION", "CREATE_MODEL", "CREATE_MODEL_VERSION", "CREATE_TABLE", "CREATE_VOLUME", "EXECUTE", "MODIFY", "READ_VOLUME", "SELECT", "USE_SCHEMA", "WRITE_VOLUME"],
+    privileges: [
+      "ALL_PRIVILEGES",
+      "APPLY_TAG",
+      "CREATE_FUNCTION",
+      "CREATE_MODEL",
+      "CREATE_MODEL_VERSION",
+      "CREATE_TABLE",
+      "CREATE_VOLUME",
+      "EXECUTE",
+      "MODIFY",
+      "READ_VOLUME",
+      "SELECT",
+      "USE_SCHEMA",
+      "WRITE_VOLUME",
+    ],
   },
-  volume: { type: VOLUME, privileges: ["ALL_PRIVILEGES", "APPLY_TAG", "READ_VOLUME", "WRITE_VOLUME"] },
+  volume: {
+    type: VOLUME,
+    privileges: ["ALL_PRIVILEGES", "APPLY_TAG", "READ_VOLUME", "WRITE_VOLUME"],
+  },
 };
 
 export const SECURABLE_TYPES: Readonly<Record<string, CloudType>> = {
   [CATALOG]: {
     ...securable(({ clouds, inputs }) => refuseOutsideLocations(clouds, inputs["storageRoot"])),
     refuseDelete: (catalog, clouds) =>
-      refuseFull(catalog, clouds.ofType(SCHEMA).filter(({ inputs }) => inputs["catalogName"] === catalog.id)),
+      refuseFull(
+        catalog,
+        clouds.ofType(SCHEMA).filter(({ inputs }) => inputs["catalogName"] === catalog.id),
+      ),
   },
   [CREDENTIAL]: securable(refuseIdentity),
   [LOCATION]: { ...securable(refuseLocation), refuseDelete: refuseLocationInUse },
@@ -44,16 +80,28 @@ export const SECURABLE_TYPES: Readonly<Record<string, CloudType>> = {
     if (inputs["owner"] !== undefined) refuseUnknownAccount(clouds, textOf(inputs["owner"]));
   }),
   [SCHEMA]: {
-    ...securable(({ clouds, inputs }) => refuseUnknown(clouds, CATALOG, textOf(inputs["catalogName"]))),
+    ...securable(({ clouds, inputs }) =>
+      refuseUnknown(clouds, CATALOG, textOf(inputs["catalogName"])),
+    ),
     refuseDelete: (schema, clouds) =>
-      refuseFull(schema, [...clouds.ofType(VOLUME), ...clouds.ofType(MODEL)].filter(({ id }) => id.startsWith(`${schema.id}.`))),
+      refuseFull(
+        schema,
+        [...clouds.ofType(VOLUME), ...clouds.ofType(MODEL)].filter(({ id }) =>
+          id.startsWith(`${schema.id}.`),
+        ),
+      ),
   },
   [STORAGE_CREDENTIAL]: {
     ...securable(refuseIdentity),
     refuseDelete: ({ id, inputs }, clouds) => {
-      const used = clouds.ofType(LOCATION).some((location) => location.inputs["credentialName"] === id);
+      const used = clouds
+        .ofType(LOCATION)
+        .some((location) => location.inputs["credentialName"] === id);
       if (used && inputs["forceDestroy"] !== true) {
-        throw new Refusal("INVALID_STATE", `storage credential '${id}' has dependent external locations`);
+        throw new Refusal(
+          "INVALID_STATE",
+          `storage credential '${id}' has dependent external locations`,
+        );
       }
     },
   },
@@ -78,7 +126,7 @@ function securable(refuse: (wanted: Wanted) => void): CloudType {
     refuse: (wanted) => {
       const { clouds, inputs, previous, type } = wanted;
       const name = textOf(inputs["name"]);
-      if (!/^[^\s./\x00-\x1f\x7f]{1,255}$/.test(name)) {
+      if (!/^[^\s./]{1,255}$/.test(name)) {
         throw new Refusal("INVALID_PARAMETER_VALUE", `'${name}' is not a valid name`);
       }
       if (previous === undefined && clouds.find(type, fullName(inputs)) !== undefined) {
@@ -91,7 +139,10 @@ function securable(refuse: (wanted: Wanted) => void): CloudType {
 }
 
 function fullName({ catalogName, name, schemaName }: Properties): string {
-  return [catalogName, schemaName, name].filter((part) => part !== undefined).map(textOf).join(".");
+  return [catalogName, schemaName, name]
+    .filter((part) => part !== undefined)
+    .map(textOf)
+    .join(".");
 }
 
 function refuseUnknown(clouds: Clouds, type: string, id: string): void {
@@ -108,8 +159,14 @@ function refuseUnknownSchema(clouds: Clouds, { catalogName, schemaName }: Proper
 function refuseIdentity({ clouds, inputs }: Wanted): void {
   const { accessConnectorId } = recordOf(inputs["azureManagedIdentity"]);
   const connector = textOf(accessConnectorId);
-  if (connector !== "" && clouds.find("azure-native:databricks:AccessConnector", connector) === undefined) {
-    throw new Refusal("INVALID_PARAMETER_VALUE", `the access connector '${connector}' was not found`);
+  if (
+    connector !== "" &&
+    clouds.find("azure-native:databricks:AccessConnector", connector) === undefined
+  ) {
+    throw new Refusal(
+      "INVALID_PARAMETER_VALUE",
+      `the access connector '${connector}' was not found`,
+    );
   }
 }
 
@@ -126,7 +183,10 @@ function refuseLocation({ clouds, inputs, previous, type }: Wanted): void {
     .filter(({ id }) => id !== previous?.id)
     .find((other) => overlap(textOf(other.inputs["url"]), url));
   if (overlapping !== undefined) {
-    throw new Refusal("INVALID_PARAMETER_VALUE", `input path url '${url}' overlaps with other external locations: ${overlapping.id}`);
+    throw new Refusal(
+      "INVALID_PARAMETER_VALUE",
+      `input path url '${url}' overlaps with other external locations: ${overlapping.id}`,
+    );
   }
 }
 
@@ -142,7 +202,9 @@ function refuseLocationInUse({ id, inputs }: CloudResource, clouds: Clouds): voi
 
 function refuseOutsideLocations(clouds: Clouds, place: unknown): void {
   const url = textOf(place);
-  const inside = clouds.ofType(LOCATION).some(({ inputs }) => url.startsWith(textOf(inputs["url"])));
+  const inside = clouds
+    .ofType(LOCATION)
+    .some(({ inputs }) => url.startsWith(textOf(inputs["url"])));
   if (url !== "" && !inside) {
     throw new Refusal("INVALID_PARAMETER_VALUE", `no external location contains the path '${url}'`);
   }
@@ -172,11 +234,19 @@ function refuseGrants({ clouds, inputs }: Wanted): void {
   refuseUnknown(clouds, grantable.type, name);
   for (const { principal, privileges } of listOf(inputs["grants"]).map(recordOf)) {
     if (!isAccount(clouds, textOf(principal))) {
-      throw new Refusal("PRINCIPAL_DOES_NOT_EXIST", `could not find principal with name ${textOf(principal)}`);
+      throw new Refusal(
+        "PRINCIPAL_DOES_NOT_EXIST",
+        `could not find principal with name ${textOf(principal)}`,
+      );
     }
-    const wrong = listOf(privileges).map(textOf).find((privilege) => !grantable.privileges.includes(privilege));
+    const wrong = listOf(privileges)
+      .map(textOf)
+      .find((privilege) => !grantable.privileges.includes(privilege));
     if (wrong !== undefined) {
-      throw new Refusal("INVALID_PARAMETER_VALUE", `privilege ${wrong} is not applicable to this entity [${name}:${kind}]`);
+      throw new Refusal(
+        "INVALID_PARAMETER_VALUE",
+        `privilege ${wrong} is not applicable to this entity [${name}:${kind}]`,
+      );
     }
   }
 }

@@ -1,17 +1,18 @@
 /**
  * The Pulumi CLI: a recent one on PATH, one that was built before, or one that is built now.
  *
- * It is built from its Go module, whose versions and checksums are in `../cli/go.mod` and `go.sum`.
+ * It is built from its Go module, whose versions and checksums are in `test/engine/cli`.
  */
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
-import { EngineError } from "./engine-error";
+import { PROJECT_DIRECTORY } from "./root";
+import { ToolError } from "./tool-error";
 
 /** The module that names the CLI's version. */
-const MODULE = join(__dirname, "..", "cli");
+const MODULE = join(PROJECT_DIRECTORY, "test", "engine", "cli");
 const COMMAND = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 
 /** What the search for a CLI depends on. */
@@ -24,7 +25,7 @@ export interface CliOptions {
 
 /**
  * @returns the CLI, which runs
- * @throws EngineError `ENGINE_CLI_MISSING`, `ENGINE_CLI_BUILD`
+ * @throws ToolError `TOOL_PULUMI_MISSING`, `TOOL_PULUMI_BUILD`
  */
 export async function findCli({ cache, say }: CliOptions): Promise<PulumiCommand> {
   const wanted = wantedVersion();
@@ -38,7 +39,7 @@ export async function findCli({ cache, say }: CliOptions): Promise<PulumiCommand
   const binary = join(root, "bin", "pulumi");
   const built = await versionOf(binary);
   if (built !== wanted) {
-    if (built !== undefined || exists(binary)) {
+    if (existsSync(binary)) {
       say(`the CLI at ${binary} does not run as v${wanted}; building it again`);
       rmSync(root, { recursive: true, force: true });
     }
@@ -57,20 +58,23 @@ function wantedVersion(): string {
 
 async function build(binary: string, version: string, say: (line: string) => void): Promise<void> {
   const go = await outputOf("go", ["version"]);
-  if (go === undefined) throw new EngineError("ENGINE_CLI_MISSING", "pulumi");
+  if (go === undefined) throw new ToolError("TOOL_PULUMI_MISSING", "pulumi", "no go on PATH");
   say(`building the Pulumi CLI v${version} from its Go module: some minutes, once`);
   mkdirSync(join(binary, ".."), { recursive: true });
   const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
   const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", `-s -w ${stamp}`];
   const code = await run("go", [...args, "-o", binary, COMMAND]);
   if (code !== 0 || (await versionOf(binary)) !== version) {
-    throw new EngineError("ENGINE_CLI_BUILD", "go build", `exit code ${code}`);
+    throw new ToolError("TOOL_PULUMI_BUILD", "go build", `exit code ${code}`);
   }
 }
 
 function run(command: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args], { cwd: MODULE, stdio: ["ignore", "ignore", "inherit"] });
+    const child = spawn(command, [...args], {
+      cwd: MODULE,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));
   });
@@ -89,15 +93,6 @@ async function outputOf(command: string, args: readonly string[]): Promise<strin
     return stdout.trim();
   } catch {
     return undefined;
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    readFileSync(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 
