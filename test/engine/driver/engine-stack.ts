@@ -14,7 +14,7 @@ import {
   LocalWorkspace,
   type PulumiCommand,
   type PulumiFn,
-  type Stack,
+  Stack,
 } from "@pulumi/pulumi/automation";
 import { stringify } from "yaml";
 import { PROJECT_NAME } from "../../../tools/root";
@@ -137,6 +137,9 @@ export class EngineStack {
         },
       },
     );
+    // After every operation the automation API asks for the outputs and the history: three
+    // processes, of which nothing is read here.
+    Object.assign(stack, { info: () => undefined, outputs: () => ({}) });
     const made = new EngineStack(options, stack);
     made.configure(options.config);
     return made;
@@ -176,7 +179,7 @@ export class EngineStack {
 
   /** @returns the stack's outputs, as text where they are text. */
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
-    const outputs = await this.#stack.outputs();
+    const outputs = await Stack.prototype.outputs.call(this.#stack);
     return Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value]));
   }
 
