@@ -44,6 +44,8 @@ const command = newCommand(
     process.exitCode = (await test(options)) ? EXIT.done : EXIT.findings;
   });
 
+// The SDK writes the text of a stack into each of its promises; a few frames are enough.
+Error.stackTraceLimit = 3;
 void runCommand(command, process.argv);
 
 /** @returns whether every check passed. */

@@ -95,9 +95,8 @@ function ofUnion(shapes: readonly Shape[], value: unknown, path: string): readon
   return nearest;
 }
 
-function typesOf(shape: Shape): readonly unknown[] {
-  const type = shape.kind === "object" ? shape.members().get("type") : undefined;
-  return type?.shape.kind === "one-of" ? type.shape.values : [];
+function typesOf(shape: Shape): readonly string[] {
+  return shape.kind === "object" ? [shape.type()].filter((type) => type !== undefined) : [];
 }
 
 function wrong(path: string, not: string, value: unknown): Problem {

@@ -30,6 +30,13 @@ export function inputType(packageName: string, path: string): Declaration | unde
   return cut(packageName, place, parts.at(-1) ?? "");
 }
 
+/** @returns the one value of the argument `type` of a nested type, without parsing it. */
+export function typeOfInput(packageName: string, path: string): string | undefined {
+  const parts = path.split(".");
+  const blocks = blocksOf(packageName, ["types/input.d.ts", ...parts.slice(0, -1)]);
+  return /^\s+type: pulumi\.Input<"([^"]+)">;$/m.exec(blocks.get(parts.at(-1) ?? "") ?? "")?.[1];
+}
+
 /** @returns the values of an enumeration, such as `storage.Kind`. */
 export function enumValues(packageName: string, path: string): readonly string[] {
   const parts = path.split(".");

@@ -1,6 +1,6 @@
 /** Turns the declarations of a provider's package into shapes. */
 import ts from "typescript";
-import { argumentsOf, type Declaration, enumValues, inputType } from "./declarations";
+import { argumentsOf, type Declaration, enumValues, inputType, typeOfInput } from "./declarations";
 import { ANY, type Member, type Members, type Shape } from "./shape";
 
 const known = new Map<string, Members>();
@@ -106,7 +106,7 @@ function inputShape(packageName: string, path: string): Shape {
     if (declaration === undefined) throw new Error(`${packageName} declares no input ${path}`);
     return remembered(`${packageName}/${path}`, declaration);
   };
-  return { kind: "object", members };
+  return { kind: "object", members, type: () => typeOfInput(packageName, path) };
 }
 
 /** A union without `undefined`; a listed value wins over the text that the types also let through. */

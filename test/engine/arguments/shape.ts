@@ -7,7 +7,12 @@ export type Shape =
   | { readonly kind: "one-of"; readonly values: readonly (string | number | boolean)[] }
   | { readonly kind: "list"; readonly of: Shape }
   | { readonly kind: "map"; readonly of: Shape }
-  | { readonly kind: "object"; readonly members: () => Members }
+  | {
+      readonly kind: "object";
+      readonly members: () => Members;
+      /** The one value that its argument `type` may have, where there is one. */
+      readonly type: () => string | undefined;
+    }
   | { readonly kind: "union"; readonly of: readonly Shape[] };
 
 /** One argument. */
