@@ -73,6 +73,7 @@ function run(command: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], {
       cwd: MODULE,
+      env: { ...process.env },
       stdio: ["ignore", "ignore", "inherit"],
     });
     child.once("error", reject);

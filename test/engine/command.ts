@@ -18,6 +18,7 @@ import { brokenPrograms } from "./scenarios/broken-programs";
 import { cycle } from "./scenarios/cycle";
 import { failures } from "./scenarios/failures";
 import { policies } from "./scenarios/policy-pack";
+import { secrets } from "./scenarios/secrets";
 import { configOf } from "./scenarios/settings";
 import { triggersAndRuns } from "./scenarios/triggers-and-runs";
 
@@ -31,7 +32,15 @@ interface Options {
 }
 
 /** The parts of a run. */
-const PARTS = ["environments", ...ENVIRONMENT_NAMES, "triggers", "policies", "broken", "failures"];
+const PARTS = [
+  "environments",
+  ...ENVIRONMENT_NAMES,
+  "triggers",
+  "secrets",
+  "policies",
+  "broken",
+  "failures",
+];
 
 const command = newCommand(
   "test:engine",
@@ -62,6 +71,7 @@ async function test({ exhaustive, only }: Options): Promise<boolean> {
   const names = only === "environments" ? ENVIRONMENT_NAMES : ENVIRONMENT_NAMES.filter(asked);
   await environments(laboratory, report, names);
   if (asked("triggers")) await triggersAndRuns(laboratory, report);
+  if (asked("secrets")) await secrets(laboratory, report);
   if (asked("policies")) await policies(laboratory, report);
   if (asked("broken")) await brokenPrograms(laboratory, report);
   if (asked("failures")) await failures(laboratory, report, exhaustive);

@@ -76,6 +76,11 @@ export interface StateResource {
   readonly urn: string;
 }
 
+/** What a backend keeps of a stack. */
+interface Checkpoint {
+  readonly checkpoint: { readonly latest?: { readonly resources?: readonly StateResource[] } };
+}
+
 /** The state of a stack. */
 export interface State {
   readonly resources: readonly StateResource[];
@@ -184,10 +189,12 @@ export class EngineStack {
   }
 
   /** @returns the state as it lies in the backend, secrets encrypted. */
-  async state(): Promise<State> {
-    const { deployment } = await this.#stack.exportStack();
-    const { resources = [] }: { readonly resources?: readonly StateResource[] } = deployment;
-    return { resources, text: JSON.stringify(deployment) };
+  state(): State {
+    const { directory, name } = this.#options;
+    const file = join(directory, "state", ".pulumi", "stacks", PROJECT_NAME, `${name}.json`);
+    const text = readFileSync(file, "utf8");
+    const { checkpoint }: Checkpoint = JSON.parse(text);
+    return { resources: checkpoint.latest?.resources ?? [], text };
   }
 
   /** Takes the protection off everything, as an operator does before a teardown. */

@@ -57,7 +57,7 @@ async function fail(laboratory: Laboratory, name: string, halfMade: boolean): Pr
     const recovery = await stack.up();
     expectDone(recovery);
     expectNothingLost(recovery);
-    const { resources, text } = await stack.state();
+    const { resources, text } = stack.state();
     const unready = resources.filter(({ initErrors = [] }) => initErrors.length > 0);
     deepStrictEqual(
       unready.map(({ urn }) => urn),

@@ -34,7 +34,7 @@ async function triggers(world: World, check: Check): Promise<void> {
   });
 
   await check("the state holds its id and no token", async () => {
-    const { resources } = await stack.state();
+    const { resources } = stack.state();
     const started = resources.find(({ type }) => type.endsWith(":StartedTrigger"));
     equal(started?.id, started?.inputs?.["triggerId"]);
     ok(!JSON.stringify(started).includes("token-of-the-test"), "the token stands in the state");
