@@ -8,7 +8,7 @@ export const TOOL_CODES = Object.freeze({
   TOOL_PULUMI_MISSING: {
     cause: "there is neither a recent Pulumi CLI nor Go to build one",
     repair:
-      "install Go 1.26 or newer (https://go.dev/dl), or the Pulumi CLI 3.255 or newer (https://www.pulumi.com/docs/install)",
+      "install Go 1.26 or newer (go.dev/dl), or the Pulumi CLI 3.255 or newer (pulumi.com/docs/install)",
   },
   TOOL_PYTHON_MISSING: {
     cause: "the tests and the rehearsal need Python 3.11 or newer, and none was found",

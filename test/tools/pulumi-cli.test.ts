@@ -88,8 +88,8 @@ describe("the search for a Pulumi CLI", () => {
       code: "TOOL_PULUMI_MISSING",
       message:
         "[TOOL_PULUMI_MISSING] pulumi: there is neither a recent Pulumi CLI nor Go to build one " +
-        "(no go on PATH); install Go 1.26 or newer (https://go.dev/dl), or the Pulumi CLI 3.255 " +
-        "or newer (https://www.pulumi.com/docs/install)",
+        "(no go on PATH); install Go 1.26 or newer (go.dev/dl), or the Pulumi CLI 3.255 " +
+        "or newer (pulumi.com/docs/install)",
     });
   });
 
