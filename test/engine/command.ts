@@ -10,6 +10,7 @@ import program from "../../index";
 import { colorsFor, EXIT, newCommand, runCommand } from "../../tools/command";
 import { findCli } from "../../tools/pulumi-cli";
 import { PROJECT_DIRECTORY } from "../../tools/root";
+import { HAS_ARM_SCHEMA } from "../adf/arm-schema";
 import { writeLaunchers } from "./driver/launchers";
 import { nextVersion } from "./driver/next-version";
 import { Report } from "./driver/report";
@@ -65,6 +66,8 @@ async function test({ exhaustive, only }: Options): Promise<boolean> {
   writeLaunchers(join(DIRECTORY, "launchers"));
   const say = (line: string) => report.say(line);
   const cli = await findCli({ cache: join(DIRECTORY, "cli"), say });
+  if (!HAS_ARM_SCHEMA)
+    say("skipped: definitions against the ARM schema, which is not at ../shared/adf");
   const laboratory: Laboratory = { cli, directory: DIRECTORY };
 
   const asked = (part: string) => only === undefined || only === part;

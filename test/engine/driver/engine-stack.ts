@@ -94,7 +94,7 @@ export interface OperationOptions {
 }
 
 /** The passphrase of test states; it protects nothing. */
-const PASSPHRASE = "engine-test";
+export const PASSPHRASE = "passphrase-of-the-test";
 
 /** Operations that leave a resource as it was, or that only speak of the plan. */
 const NO_STEP: ReadonlySet<string> = new Set(["read", "refresh", "replace", "same"]);

@@ -75,7 +75,7 @@ export class Report {
     this.#lines.push(line);
     const { dim, green, red } = this.#colors;
     const mark = line.failed ? red("✗") : green("✓");
-    const columns = [line.scenario.padEnd(9), line.title.padEnd(44), seen.padEnd(34)];
+    const columns = [line.scenario.padEnd(9), line.title.padEnd(52), seen.padEnd(34)];
     this.#print(`${mark} ${columns.join(" ")} ${dim(`${line.seconds.toFixed(1)} s`)}`);
   }
 }

@@ -10,9 +10,14 @@ import type { Clouds } from "../clouds/clouds";
 import { recordOf } from "../clouds/values";
 import { answerFactory, type FactoryAnswer } from "./factory-api";
 
-/** What the identity endpoint demands and gives. */
+/** What the identity endpoint demands. */
 const IDENTITY_HEADER = "identity-header-of-the-test";
+
+/** What the identity endpoint gives, and the management API demands. */
 const TOKEN = "token-of-the-test";
+
+/** What must not come to stand anywhere. */
+export const MANAGEMENT_SECRETS: readonly string[] = [IDENTITY_HEADER, TOKEN];
 
 /** The only version of the API that is spoken. */
 const API_VERSION = "2018-06-01";
