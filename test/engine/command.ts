@@ -2,7 +2,7 @@
  * `npm run test:engine`: the platform deployed, changed, broken and destroyed by Pulumi's own engine,
  * without a cloud.
  */
-import { mkdirSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Option } from "commander";
 import { ENVIRONMENT_NAMES, type EnvironmentName } from "../../config/environments";
@@ -23,8 +23,11 @@ import { secrets } from "./scenarios/secrets";
 import { configOf } from "./scenarios/settings";
 import { triggersAndRuns } from "./scenarios/triggers-and-runs";
 
-/** Where everything is written that the test makes. */
-const DIRECTORY = join(PROJECT_DIRECTORY, "out", "engine");
+/** Where the CLI is kept. */
+const CACHE = join(PROJECT_DIRECTORY, "out", "engine", "cli");
+
+/** Where a run writes; its own, so that two of them are not in each other's way. */
+const DIRECTORY = join(PROJECT_DIRECTORY, "out", "engine", `run-${process.pid}`);
 
 /** What a run is asked for. */
 interface Options {
@@ -44,7 +47,7 @@ const PARTS = [
 ];
 
 const command = newCommand(
-  "test:engine",
+  "npm run test:engine --",
   "Drives every environment through Pulumi's own engine, against stand-ins for the clouds",
   "npm run test:engine -- --exhaustive",
 )
@@ -59,27 +62,37 @@ Error.stackTraceLimit = 3;
 void runCommand(command, process.argv);
 
 /** @returns whether every check passed. */
-async function test({ exhaustive, only }: Options): Promise<boolean> {
+async function test(options: Options): Promise<boolean> {
   const begun = Date.now();
   const report = new Report((line) => process.stdout.write(`${line}\n`), colorsFor(process.stdout));
-  mkdirSync(DIRECTORY, { recursive: true });
-  writeLaunchers(join(DIRECTORY, "launchers"));
   const say = (line: string) => report.say(line);
-  const cli = await findCli({ cache: join(DIRECTORY, "cli"), say });
-  if (!HAS_ARM_SCHEMA)
+  const cli = await findCli({ cache: CACHE, say });
+  if (!HAS_ARM_SCHEMA) {
     say("skipped: definitions against the ARM schema, which is not at ../shared/adf");
-  const laboratory: Laboratory = { cli, directory: DIRECTORY };
+  }
+  try {
+    writeLaunchers(join(DIRECTORY, "launchers"));
+    await parts({ cli, directory: DIRECTORY }, report, options);
+  } finally {
+    rmSync(DIRECTORY, { recursive: true, force: true });
+  }
+  report.conclude((Date.now() - begun) / 1000);
+  return report.failures === 0;
+}
 
+async function parts(
+  laboratory: Laboratory,
+  report: Report,
+  { exhaustive, only }: Options,
+): Promise<void> {
   const asked = (part: string) => only === undefined || only === part;
   const names = only === "environments" ? ENVIRONMENT_NAMES : ENVIRONMENT_NAMES.filter(asked);
-  await environments(laboratory, report, names);
+  if (names.length > 0) await environments(laboratory, report, names);
   if (asked("triggers")) await triggersAndRuns(laboratory, report);
   if (asked("secrets")) await secrets(laboratory, report);
   if (asked("policies")) await policies(laboratory, report);
   if (asked("broken")) await brokenPrograms(laboratory, report);
   if (asked("failures")) await failures(laboratory, report, exhaustive);
-  report.conclude((Date.now() - begun) / 1000);
-  return report.failures === 0;
 }
 
 /** The environments at the same time, each in clouds of its own. */
