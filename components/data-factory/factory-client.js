@@ -33,15 +33,15 @@ async function send(method, id, body, bearer) {
     method,
     headers: { authorization: bearer, "content-type": "application/json" },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(60_000),
   });
-  const text = await response.text();
-  const answer = parsed(text);
-  const { code = `HTTP ${response.status}`, message = text.slice(0, 300) } = answer.error ?? {};
+  const answer = parsed(await response.text());
+  const { code, message = "" } = answer.error ?? {};
   return {
     ok: response.ok,
     status: response.status,
     body: answer,
-    reason: answer.error === undefined ? `HTTP ${response.status}` : `${code}: ${message}`,
+    reason: code === undefined ? `HTTP ${response.status}` : `${code}: ${message}`,
     passing: PASSING.includes(response.status) || (!response.ok && PROVISIONING.test(message)),
     retryAfter: response.headers.get("retry-after"),
   };
@@ -49,7 +49,7 @@ async function send(method, id, body, bearer) {
 
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) ?? {};
   } catch {
     return {};
   }
@@ -65,13 +65,19 @@ async function attempt(method, id, body) {
   }
 }
 
+// Milliseconds until the next attempt: what the service wants, where it says so in seconds.
+function pauseOf({ retryAfter }, every) {
+  const seconds = Number(retryAfter ?? every);
+  return Math.max(Number.isFinite(seconds) ? seconds : every, 0.1) * 1000;
+}
+
 // Asks until `done`, for at most so many seconds, as often as the service wants.
 async function ask({ method, id, body, seconds, every = 5, done }) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await attempt(method, id, body);
     if (done(answer)) return { ...answer, seconds, timedOut: false };
-    const pause = Number(answer.retryAfter ?? every) * 1000;
+    const pause = pauseOf(answer, every);
     if (Date.now() + pause > end) return { ...answer, seconds, timedOut: true };
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -18,6 +18,7 @@ import { type Laboratory, World } from "./driver/world";
 import { brokenPrograms } from "./scenarios/broken-programs";
 import { cycle } from "./scenarios/cycle";
 import { failures } from "./scenarios/failures";
+import { neighbours } from "./scenarios/neighbours";
 import { policies } from "./scenarios/policy-pack";
 import { secrets } from "./scenarios/secrets";
 import { configOf } from "./scenarios/settings";
@@ -39,6 +40,7 @@ interface Options {
 const PARTS = [
   "environments",
   ...ENVIRONMENT_NAMES,
+  "neighbours",
   "triggers",
   "secrets",
   "policies",
@@ -88,6 +90,7 @@ async function parts(
   const asked = (part: string) => only === undefined || only === part;
   const names = only === "environments" ? ENVIRONMENT_NAMES : ENVIRONMENT_NAMES.filter(asked);
   if (names.length > 0) await environments(laboratory, report, names);
+  if (asked("neighbours")) await neighbours(laboratory, report);
   if (asked("triggers")) await triggersAndRuns(laboratory, report);
   if (asked("secrets")) await secrets(laboratory, report);
   if (asked("policies")) await policies(laboratory, report);
