@@ -3,14 +3,14 @@ import { DynamicResource } from "./dynamic-resource";
 
 /** Arguments of {@link StartedTrigger}. */
 export interface StartedTriggerArgs {
+  /** The trigger's ARM id. Another id, or one not yet known, stops the old trigger first. */
+  readonly triggerId: Output<string>;
   /**
    * How long each of starting and stopping may take, in seconds.
    *
    * @default 600 seconds - the service takes about ten, and several minutes for event triggers
    */
   readonly timeoutSeconds?: number;
-  /** The trigger's ARM id. Another id, or one not yet known, stops the old trigger first. */
-  readonly triggerId: Output<string>;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 600;
