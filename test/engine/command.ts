@@ -32,6 +32,7 @@ const DIRECTORY = join(PROJECT_DIRECTORY, "out", "engine", `run-${process.pid}`)
 
 /** What a run is asked for. */
 interface Options {
+  readonly create?: string;
   readonly exhaustive: boolean;
   readonly only?: string;
 }
@@ -54,6 +55,7 @@ const command = newCommand(
   "npm run test:engine -- --exhaustive",
 )
   .option("--exhaustive", "fail every create of dev in turn, not a sample", false)
+  .option("--create <name>", "with --only failures: fail the create of this resource alone")
   .addOption(new Option("--only <part>", "one part alone").choices(PARTS))
   .action(async (options: Options) => {
     process.exitCode = (await test(options)) ? EXIT.done : EXIT.findings;
@@ -85,7 +87,7 @@ async function test(options: Options): Promise<boolean> {
 async function parts(
   laboratory: Laboratory,
   report: Report,
-  { exhaustive, only }: Options,
+  { create, exhaustive, only }: Options,
 ): Promise<void> {
   const asked = (part: string) => only === undefined || only === part;
   const names = only === "environments" ? ENVIRONMENT_NAMES : ENVIRONMENT_NAMES.filter(asked);
@@ -95,7 +97,7 @@ async function parts(
   if (asked("secrets")) await secrets(laboratory, report);
   if (asked("policies")) await policies(laboratory, report);
   if (asked("broken")) await brokenPrograms(laboratory, report);
-  if (asked("failures")) await failures(laboratory, report, exhaustive);
+  if (asked("failures")) await failures(laboratory, report, { create, exhaustive });
 }
 
 /** The environments at the same time, each in clouds of its own. */

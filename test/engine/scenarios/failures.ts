@@ -16,14 +16,23 @@ import { configOf } from "./settings";
 /** One create of every so many fails in a run that is not exhaustive. */
 const SAMPLED = 16;
 
-/** Fails the creates of `dev`, all of them or a sample. */
+/** Which creates fail. */
+export interface FailureOptions {
+  /** The one resource whose create fails. @default - a sample, or all where it is exhaustive */
+  readonly create: string | undefined;
+  readonly exhaustive: boolean;
+}
+
+/** Fails the creates of `dev`: all of them, a sample, or one. */
 export async function failures(
   laboratory: Laboratory,
   report: Report,
-  exhaustive: boolean,
+  { create, exhaustive }: FailureOptions,
 ): Promise<void> {
   const names = await createdNames(laboratory);
-  const chosen = names.filter((_, index) => exhaustive || index % SAMPLED === SAMPLED / 2);
+  const isChosen = (name: string, index: number) =>
+    create === undefined ? exhaustive || index % SAMPLED === SAMPLED / 2 : name === create;
+  const chosen = names.filter(isChosen);
   for (const [index, name] of chosen.entries()) {
     await report.scenario(() =>
       report.check("failure", `at ${name}`, () => fail(laboratory, name, index % 2 === 1)),
