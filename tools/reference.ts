@@ -23,15 +23,40 @@ import { TOOL_CODES } from "./tool-error";
 
 type Codes = Readonly<Record<string, { readonly cause: string; readonly repair: string }>>;
 
-/** What later versions will do; each is refused where it would be used. */
-const NOT_BUILT: Codes = {
-  PIPELINE_RUN_NOT_BUILT: {
-    cause: "a deployment reached the resource that runs `apply-schema`",
-    repair: "run the pipeline in Data Factory Studio",
+/** What the resources that act on the factory end a deployment with. */
+const DEPLOYMENT_CODES: Codes = {
+  AZURE_SIGN_IN: {
+    cause: "the deployment has no sign-in to the management API of Azure",
+    repair: "sign in with `az login`, or in CI as docs/operations.md says",
   },
-  TRIGGER_START_NOT_BUILT: {
-    cause: "a deployment reached the resource that starts a trigger",
-    repair: "start the trigger in Data Factory Studio",
+  PIPELINE_RUN_FAILED: {
+    cause:
+      "the run of a pipeline ended otherwise than well; the message holds the activity's error",
+    repair: "correct what the error names and deploy again, which runs it again",
+  },
+  PIPELINE_RUN_REFUSED: {
+    cause: "the service did not take the run of a pipeline; the message holds its reason",
+    repair: "correct what the reason names and deploy again",
+  },
+  PIPELINE_RUN_TIMEOUT: {
+    cause: "the run of a pipeline took longer than `timeoutSeconds`; it goes on",
+    repair: "wait for its end in Data Factory Studio, Monitor, then deploy again",
+  },
+  TRIGGER_START_REFUSED: {
+    cause: "the service did not start a trigger; the message holds its reason",
+    repair: "correct what the reason names and deploy again",
+  },
+  TRIGGER_START_TIMEOUT: {
+    cause: "a trigger was not started within `timeoutSeconds`",
+    repair: "look at the trigger in Data Factory Studio and deploy again",
+  },
+  TRIGGER_STOP_REFUSED: {
+    cause: "the service did not stop a trigger; the message holds its reason",
+    repair: "correct what the reason names and deploy again",
+  },
+  TRIGGER_STOP_TIMEOUT: {
+    cause: "a trigger was not stopped within `timeoutSeconds`, so nothing after it was changed",
+    repair: "stop it in Data Factory Studio and deploy again",
   },
 };
 
@@ -104,8 +129,8 @@ const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Commands", { ...TOOL_CODES, ...EVAL_CODES }],
   ["Run log", { ...RUN_LOG_CODES, ...RUN_LOG_SQL_CODES }],
   ["Runs", RUN_CODES],
+  ["Deployment", DEPLOYMENT_CODES],
   ["Python package", PYTHON_CODES],
-  ["Not part of this version", NOT_BUILT],
 ];
 
 const DIRECTORY = join(PROJECT_DIRECTORY, "docs", "reference");

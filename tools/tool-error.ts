@@ -1,5 +1,15 @@
 /** Every code of {@link ToolError}, with its cause and its repair. */
 export const TOOL_CODES = Object.freeze({
+  TOOL_PULUMI_BUILD: {
+    cause: "the Pulumi CLI could not be built from its Go module",
+    repair:
+      "look at what the compiler says; it needs proxy.golang.org, or a proxy that GOPROXY names",
+  },
+  TOOL_PULUMI_MISSING: {
+    cause: "there is neither a recent Pulumi CLI nor Go to build one",
+    repair:
+      "install Go 1.26 or newer (go.dev/dl), or the Pulumi CLI 3.255 or newer (pulumi.com/docs/install)",
+  },
   TOOL_PYTHON_MISSING: {
     cause: "the tests and the rehearsal need Python 3.11 or newer, and none was found",
     repair: "install it so that `python3` starts it",

@@ -13,17 +13,26 @@ export interface PipelineRunArgs {
   readonly parameters?: Readonly<Record<string, Input<string>>>;
   /** The pipeline's ARM id. */
   readonly pipelineId: Output<string>;
+  /**
+   * How long the run may take, in seconds.
+   *
+   * @default 3600 seconds
+   */
+  readonly timeoutSeconds?: number;
 }
+
+const DEFAULT_TIMEOUT_SECONDS = 3600;
 
 /**
  * One run of a pipeline in the course of a deployment, waited for.
  *
- * Its create refuses for now, with the code `PIPELINE_RUN_NOT_BUILT`.
+ * A run that fails makes the deployment fail, with the error of the activity that failed.
  *
  * @see https://learn.microsoft.com/rest/api/datafactory/pipelines/create-run
  */
 export class PipelineRun extends DynamicResource {
   constructor(name: string, args: PipelineRunArgs, options: CustomResourceOptions) {
-    super(["PipelineRun", "pipeline-run-provider.js"], name, { ...args }, options);
+    const inputs = { timeoutSeconds: DEFAULT_TIMEOUT_SECONDS, ...args };
+    super(["PipelineRun", "pipeline-run-provider.js"], name, inputs, options);
   }
 }

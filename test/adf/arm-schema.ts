@@ -12,7 +12,8 @@ const ARM_SCHEMA = resolve(
 const DEFINITIONS = "https://schema.management.azure.com/schemas/common/definitions.json";
 const FACTORY = "arm-data-factory.json";
 
-const HAS_ARM_SCHEMA = existsSync(ARM_SCHEMA);
+/** Whether the schema is there. */
+export const HAS_ARM_SCHEMA: boolean = existsSync(ARM_SCHEMA);
 
 /** `describe` where the schema is there, else a skipped one that says what is missing. */
 export function describeWithArmSchema(title: string, tests: () => void): void {
@@ -37,6 +38,15 @@ export function validatePipeline(json: unknown): readonly string[] {
     ...check("Pipeline")({ ...rest, activities: [] }).map((line) => `properties${line}`),
     ...list(activities).flatMap((activity) => validateActivity(activity, "activities")),
   ];
+}
+
+/** The problems of another definition's properties, by the branch of its own type. */
+export function validateDefinition(
+  definition: "Credential" | "Dataset" | "LinkedService" | "Trigger",
+  properties: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const line = (problem: string) => `properties${problem}`;
+  return check(`${definition}:${String(properties["type"])}`)(properties).map(line);
 }
 
 function validateActivity(activity: unknown, prefix: string): readonly string[] {
@@ -85,13 +95,21 @@ function check(name: string): Check {
   return validate;
 }
 
-function compile(definition: string, branch: unknown): Check {
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  ajv.addSchema({
+let compiler: Ajv | undefined;
+
+/** One compiler for all checks: the schema is large. */
+function schemaCompiler(): Ajv {
+  if (compiler !== undefined) return compiler;
+  compiler = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  compiler.addSchema({
     id: DEFINITIONS,
     definitions: { expression: { type: "string", pattern: "^\\[" } },
   });
-  ajv.addSchema({ id: FACTORY, definitions: schema().definitions });
+  compiler.addSchema({ id: FACTORY, definitions: schema().definitions });
+  return compiler;
+}
+
+function compile(definition: string, branch: unknown): Check {
   const reference = { $ref: `${FACTORY}#/definitions/${definition}` };
   // A branch refers to its neighbours by #/definitions, so it is addressed, not copied.
   const index =
@@ -99,7 +117,7 @@ function compile(definition: string, branch: unknown): Check {
       ? -1
       : list(record(schema().definitions[definition])["oneOf"]).indexOf(branch);
   const own = index < 0 ? [] : [{ $ref: `${FACTORY}#/definitions/${definition}/oneOf/${index}` }];
-  const validate = ajv.compile({ allOf: [...own, ...(index < 0 ? [reference] : [])] });
+  const validate = schemaCompiler().compile({ allOf: [...own, ...(index < 0 ? [reference] : [])] });
   return (value) =>
     validate(value)
       ? []

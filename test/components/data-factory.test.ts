@@ -3,12 +3,11 @@
  *
  * Not proven here: that Data Factory takes these inputs, and what a deployed trigger does.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { ComponentResource, output } from "@pulumi/pulumi";
 import { definePipeline, wait } from "../../adf/builder";
 import { DataFactory } from "../../components/data-factory/data-factory";
 import { Datasets } from "../../components/data-factory/datasets";
+import { providerText } from "../../components/data-factory/dynamic-resource";
 import { FactoryPipeline } from "../../components/data-factory/factory-pipeline";
 import { LinkedServices } from "../../components/data-factory/linked-services";
 import { PipelineSchedule } from "../../components/data-factory/pipeline-schedule";
@@ -329,6 +328,7 @@ describe("PipelineSchedule", () => {
       triggerId:
         "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/group/providers/" +
         "Microsoft.DataFactory/factories/adf/triggers/demand",
+      timeoutSeconds: 600,
     });
     expect(__provider).toBe(providerText("started-trigger-provider.js"));
     expect(dependenciesOf(graph, "schedule-started")).toEqual(["schedule-trigger"]);
@@ -374,6 +374,7 @@ describe("SchemaUpdate", () => {
       content: "abc",
       pipelineId: "id of apply",
       parameters: { forecasts: "[]" },
+      timeoutSeconds: 3600,
     });
     expect(__provider).toBe(providerText("pipeline-run-provider.js"));
     expect(inputsOf(graph, "schema")).toEqual({});
@@ -399,7 +400,3 @@ describe("SchemaUpdate", () => {
 });
 
 class Outside extends ComponentResource {}
-
-function providerText(file: string): string {
-  return readFileSync(join(__dirname, "..", "..", "components", "data-factory", file), "utf8");
-}

@@ -1,11 +1,11 @@
 /**
  * The providers that Pulumi stores as text and runs from it.
  *
- * Not proven here: that an engine calls them in the right order, and what the factory answers.
+ * Not proven here: that an engine calls them in the right order, and what the factory answers, which
+ * `npm run test:engine` does.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { runInNewContext } from "node:vm";
+import { providerText } from "../../components/data-factory/dynamic-resource";
 
 interface Difference {
   readonly changes: boolean;
@@ -14,51 +14,59 @@ interface Difference {
 }
 
 interface Provider {
-  create(inputs: object): Promise<unknown>;
   diff(id: string, olds: object, news: object): Promise<Difference>;
+  create(inputs: object): Promise<unknown>;
 }
 
-const FOLDER = join(__dirname, "..", "..", "components", "data-factory");
-
-/** The provider of a file, loaded as Node loads it. */
-function required(file: string): Provider {
-  return jest.requireActual<{ handler(): Provider }>(join(FOLDER, file)).handler();
-}
-
-/** The provider of a file's text, in a world where there is nothing but `exports`. */
-function evaluated(file: string): Provider {
+/** The provider of a file's text, in a world where there is nothing but what is given. */
+function provider(file: string, given: object = {}): Provider {
   const exports: { handler?: () => Provider } = {};
-  runInNewContext(readFileSync(join(FOLDER, file), "utf8"), { exports });
+  runInNewContext(providerText(file), { exports, ...given });
   if (exports.handler === undefined) {
     throw new Error(`${file} exports no handler`);
   }
   return exports.handler();
 }
 
-const WAYS = [
-  ["required", required],
-  ["evaluated from its text alone", evaluated],
-] as const;
+/** A machine that nobody has signed in on. */
+const WITHOUT_SIGN_IN = {
+  process: { env: {} },
+  Date,
+  Error,
+  Object,
+  require: () => ({
+    DefaultAzureCredential: class {
+      getToken(): Promise<never> {
+        const error = new Error("no credential is configured");
+        return Promise.reject(Object.assign(error, { name: "CredentialUnavailableError" }));
+      }
+    },
+  }),
+};
 
-describe.each(WAYS)("a provider %s", (_, load) => {
-  it.each([
-    [
-      "pipeline-run-provider.js",
-      "[PIPELINE_RUN_NOT_BUILT] PipelineRun: this version does not run pipelines from a " +
-        "deployment; run apply-schema in Data Factory Studio",
-    ],
-    [
-      "started-trigger-provider.js",
-      "[TRIGGER_START_NOT_BUILT] StartedTrigger: this version deploys triggers stopped and does " +
-        "not start them; start them in Data Factory Studio, or set no startTriggers for the " +
-        "environment",
-    ],
-  ])("rejects to create, %s", async (file, message) => {
-    await expect(load(file).create({})).rejects.toMatchObject({ message });
-  });
+describe("the text of a provider", () => {
+  it.each(["pipeline-run-provider.js", "started-trigger-provider.js"])(
+    "of %s holds what it requires, and requires nothing else of ours",
+    (file) => {
+      const text = providerText(file);
+
+      expect(text).toContain("exports.refusal = refusal");
+      expect(text).not.toMatch(/require\("\./);
+    },
+  );
+});
+
+describe("the provider of a pipeline's run", () => {
+  const { diff } = provider("pipeline-run-provider.js");
 
   it.each<readonly [string, object, object, readonly string[]]>([
     ["nothing", { pipelineId: "p", content: "c" }, { pipelineId: "p", content: "c" }, []],
+    [
+      "the parameters alone",
+      { pipelineId: "p", content: "c", parameters: { a: "1" } },
+      { pipelineId: "p", content: "c", parameters: { a: "2" } },
+      [],
+    ],
     [
       "the content",
       { pipelineId: "p", content: "c" },
@@ -77,17 +85,40 @@ describe.each(WAYS)("a provider %s", (_, load) => {
       { pipelineId: "q", content: "d" },
       ["pipelineId", "content"],
     ],
-  ])("runs a pipeline once more when %s changed", async (_what, olds, news, replaces) => {
-    const difference = await load("pipeline-run-provider.js").diff("id", olds, news);
+  ])("runs it once more when %s changed", async (_what, olds, news, replaces) => {
+    const difference = await diff("id", olds, news);
 
     expect(plain(difference)).toEqual({ changes: replaces.length > 0, replaces });
   });
 
+  it("keeps a newer text of itself without a run", async () => {
+    const inputs = { pipelineId: "p", content: "c" };
+    const difference = await diff("id", { ...inputs, __provider: "old" }, inputs);
+
+    expect(plain(difference)).toEqual({ changes: true, replaces: [] });
+  });
+
+  it("rejects a deployment without a sign-in, and says how to sign in", async () => {
+    const { create } = provider("pipeline-run-provider.js", WITHOUT_SIGN_IN);
+
+    await expect(
+      create({ pipelineId: "/factories/f/pipelines/apply", timeoutSeconds: 1 }),
+    ).rejects.toMatchObject({
+      message:
+        '[AZURE_SIGN_IN] "management.azure.com": no credential is configured; sign in with az ' +
+        "login, or in CI as docs/operations.md says",
+    });
+  });
+});
+
+describe("the provider of a started trigger", () => {
+  const { diff } = provider("started-trigger-provider.js");
+
   it.each<readonly [string, object, object, readonly string[]]>([
     ["stays as it is for the same trigger", { triggerId: "t" }, { triggerId: "t" }, []],
     ["stops and starts for another trigger", { triggerId: "t" }, { triggerId: "u" }, ["triggerId"]],
-  ])("of a started trigger %s", async (_what, olds, news, replaces) => {
-    const difference = await load("started-trigger-provider.js").diff("id", olds, news);
+  ])("%s", async (_what, olds, news, replaces) => {
+    const difference = await diff("id", olds, news);
 
     expect(plain(difference)).toEqual({
       changes: replaces.length > 0,

@@ -97,8 +97,8 @@ describe("an error code", () => {
         "CONFIG_NO_STACK",
         "COST_PRICE_LIST",
         "GRAPH_DUPLICATE_URN",
-        "PIPELINE_RUN_NOT_BUILT",
-        "TRIGGER_START_NOT_BUILT",
+        "PIPELINE_RUN_FAILED",
+        "TRIGGER_STOP_TIMEOUT",
         "WHEEL_PROJECT_WRONG",
       ]),
     );

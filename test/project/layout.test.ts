@@ -20,6 +20,7 @@ const FOLDERS: Readonly<Record<string, Allowed>> = {
   graph: { all: [] },
   pipelines: { all: ["adf", "run-log"] },
   policy: { all: [], types: ["graph"] },
+  "policy-pack": { all: ["config", "policy"], types: ["graph"] },
   "run-log": { all: [] },
   stacks: { all: ["adf", "components", "config", "pipelines", "run-log", "wheel"] },
   wheel: { all: [] },
