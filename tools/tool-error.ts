@@ -1,5 +1,25 @@
 /** Every code of {@link ToolError}, with its cause and its repair. */
 export const TOOL_CODES = Object.freeze({
+  TOOL_BASE_PACKAGES: {
+    cause: "the packages of the base could not be installed",
+    repair: "look at what npm says, or compare with a later commit",
+  },
+  TOOL_CLONE_SHALLOW: {
+    cause: "this clone holds only some commits, and not the one that is named",
+    repair: "run `git fetch --unshallow`; in a workflow, check out with `fetch-depth: 0`",
+  },
+  TOOL_COMMIT_UNKNOWN: {
+    cause: "there is no such commit",
+    repair: "name a branch, tag or commit that `git rev-parse` knows, or fetch it first",
+  },
+  TOOL_GIT_MISSING: {
+    cause: "comparing with another commit needs git",
+    repair: "install git",
+  },
+  TOOL_NO_CHECKOUT: {
+    cause: "the directory is no git checkout",
+    repair: "clone the repository instead of unpacking an archive",
+  },
   TOOL_PYTHON_MISSING: {
     cause: "the tests and the rehearsal need Python 3.11 or newer, and none was found",
     repair: "install it so that `python3` starts it",
@@ -8,9 +28,18 @@ export const TOOL_CODES = Object.freeze({
     cause: "the Python environment could not be made",
     repair: "look at what the command says; it needs PyPI, or a mirror that pip is configured for",
   },
+  TOOL_SUBMODULE_DIRTY: {
+    cause:
+      "a submodule is not at the commit that is recorded, so that nobody could get what is shown",
+    repair: "commit or undo the change in the submodule",
+  },
   TOOL_UNREADABLE_FILE: {
     cause: "a file that a command was given cannot be read",
     repair: "give the path of a file that exists and may be read",
+  },
+  TOOL_WORKTREE: {
+    cause: "git could not check the base out",
+    repair: "look at what git says; `git worktree list` shows what there is",
   },
 });
 

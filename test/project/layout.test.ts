@@ -20,6 +20,7 @@ const FOLDERS: Readonly<Record<string, Allowed>> = {
   graph: { all: [] },
   pipelines: { all: ["adf", "run-log"] },
   policy: { all: [], types: ["graph"] },
+  review: { all: ["graph", "run-log"] },
   "run-log": { all: [] },
   stacks: { all: ["adf", "components", "config", "pipelines", "run-log", "wheel"] },
   wheel: { all: [] },
@@ -35,6 +36,7 @@ const WITHOUT_PULUMI: readonly string[] = [
   "cost",
   "pipelines",
   "policy",
+  "review",
   "run-log",
   "wheel",
 ];

@@ -1,0 +1,42 @@
+/** What a change does to the cost, by the preview's own figures; a figure that is missing stays missing. */
+import type { Previewed } from "./previewed";
+
+/** One figure before and after; null where a side does not have it. */
+export interface CostLine {
+  /** Such as `a month while nothing runs`, or `a run of demand`. */
+  readonly what: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** The figures of one environment, those that both sides lack left out. */
+export interface CostChange {
+  readonly currency: string;
+  readonly lines: readonly CostLine[];
+}
+
+/** @param before - absent: the base has no such environment, or could not be previewed */
+export function costChange(
+  before: Previewed | undefined,
+  after: Previewed | undefined,
+): CostChange {
+  const [was, is] = [figures(before), figures(after)];
+  const lines = [...new Set([...is.keys(), ...was.keys()])].map((what) => ({
+    what,
+    before: was.get(what) ?? null,
+    after: is.get(what) ?? null,
+  }));
+  const currency = after?.cost.currency ?? before?.cost.currency ?? "USD";
+  return { currency, lines: lines.filter((line) => line.before !== null || line.after !== null) };
+}
+
+function figures(preview: Previewed | undefined): ReadonlyMap<string, number | null | undefined> {
+  if (preview === undefined) return new Map();
+  const { monthly, perRun } = preview.cost;
+  return new Map([
+    ["a month while nothing runs", monthly.standing],
+    ["the runs of a month", monthly.runs],
+    ["a month in all", monthly.total],
+    ...perRun.map(({ forecast, total }) => [`a run of ${forecast}`, total] as const),
+  ]);
+}
