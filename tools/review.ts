@@ -1,7 +1,7 @@
 /** `npm run review`: what a change does to every environment, compared with another commit. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { reviewMarkdown } from "../review/markdown";
 import {
   type Compared,
@@ -23,6 +23,7 @@ interface ReviewOptions {
   readonly base: string;
   readonly directory: string;
   readonly json?: true;
+  readonly output?: string;
   readonly stack?: readonly string[];
 }
 
@@ -35,12 +36,17 @@ const command = newCommand(
   .option("--stack <name...>", "the environments; all that have a Pulumi.<stack>.yaml where absent")
   .option("--directory <dir>", "the project of the working tree", PROJECT_DIRECTORY)
   .option("--json", "print one JSON document instead of Markdown")
+  .option("--output <file>", "write there instead of to standard output")
   .addHelpText("after", "\nExit codes: 0 no error, 1 an error, 2 a side could not be looked at.")
   .action(async (options: ReviewOptions) => {
     const review = await compare(options);
-    process.stdout.write(
-      options.json === true ? `${JSON.stringify(review)}\n` : reviewMarkdown(review),
-    );
+    const text = options.json === true ? `${JSON.stringify(review)}\n` : reviewMarkdown(review);
+    if (options.output === undefined) {
+      process.stdout.write(text);
+    } else {
+      mkdirSync(dirname(options.output), { recursive: true });
+      writeFileSync(options.output, text);
+    }
     for (const failure of review.failures) process.stderr.write(`${failure}\n`);
     process.exitCode = exitCodeOf(review);
   });

@@ -16,9 +16,26 @@ export const TOOL_CODES = Object.freeze({
     cause: "comparing with another commit needs git",
     repair: "install git",
   },
+  TOOL_GITHUB_ENVIRONMENT: {
+    cause: "a command of the workflows misses a variable",
+    repair: "run it in a workflow, with GITHUB_TOKEN given to the step",
+  },
+  TOOL_GITHUB_MARKER: {
+    cause: "a text that is to be found again has no marker",
+    repair: "give a file that `npm run review` or `npm run drift` wrote",
+  },
+  TOOL_GITHUB_REFUSED: {
+    cause: "GitHub refused a request",
+    repair: "look at the job's `permissions`, and whether the pull request is there",
+  },
   TOOL_NO_CHECKOUT: {
     cause: "the directory is no git checkout",
     repair: "clone the repository instead of unpacking an archive",
+  },
+  TOOL_PULUMI: {
+    cause: "the engine could not tell whether anything drifted",
+    repair:
+      "look at what it says; it needs the Pulumi CLI, its backend's login and the clouds' logins",
   },
   TOOL_PYTHON_MISSING: {
     cause: "the tests and the rehearsal need Python 3.11 or newer, and none was found",
