@@ -27,7 +27,7 @@ interface Entry {
 export function accessFrom(environment: NodeJS.ProcessEnv): GitHubAccess {
   const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN } = environment;
   if (!GITHUB_TOKEN || !GITHUB_REPOSITORY) {
-    const missing = GITHUB_TOKEN ? "GITHUB_REPOSITORY" : "GITHUB_TOKEN";
+    const missing = GITHUB_TOKEN ? "$GITHUB_REPOSITORY" : "$GITHUB_TOKEN";
     throw new ToolError("TOOL_GITHUB_ENVIRONMENT", missing, "it is not set");
   }
   const api = GITHUB_API_URL ?? "https://api.github.com";

@@ -151,7 +151,7 @@ describe("the comment of a review", () => {
 
     expect(await run("github", COMMENT, { GITHUB_TOKEN: "" })).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("[TOOL_GITHUB_ENVIRONMENT] GITHUB_TOKEN"),
+      stderr: expect.stringContaining("[TOOL_GITHUB_ENVIRONMENT] $GITHUB_TOKEN"),
     });
     const refused = await run("github", COMMENT, { GITHUB_TOKEN: "wrong-one" });
     expect(refused.code).toBe(2);
