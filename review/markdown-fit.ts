@@ -9,7 +9,7 @@ export interface Section {
 /**
  * The longest text, in characters; GitHub refuses a comment above 65,536.
  *
- * @see https://github.com/orgs/community/discussions/41331 (read 2026-11-25)
+ * @see https://github.com/orgs/community/discussions/27190 (read 2026-11-25)
  */
 export const MOST_CHARACTERS = 60_000;
 

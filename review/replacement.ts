@@ -16,8 +16,8 @@ export interface Replacement {
 
 /** What providers and the program replace on, beyond documentation. */
 const DECLARED: Readonly<Record<string, readonly string[]>> = {
-  // Named by the argument references of https://registry.terraform.io/providers/hashicorp/aws (read
-  // 2026-11-25), whose marks the package leaves out.
+  // What the Terraform provider beneath marks as ForceNew; the package leaves the marks out (assumption
+  // undocumented-replacement; the role read in hashicorp/terraform-provider-aws, resource_aws_iam_role.go).
   "aws:budgets/budget:Budget": ["name"],
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": ["url"],
   "aws:iam/role:Role": ["name", "path"],
