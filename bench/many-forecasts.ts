@@ -29,7 +29,8 @@ async function preview(forecasts: number): Promise<number> {
   const settings = parseSettings("dev", { ...values, "forecast-platform:forecasts": many });
   const options = { project: "forecast-platform", stack: "dev", config: {} };
   const graph = await recordGraph(() => platform(settings), options);
-  JSON.stringify(previewOf(graph, settings, { today: "2026-12-01", waivers: [] }).json);
+  const { json } = await previewOf(graph, settings, { today: "2026-12-01", waivers: [] });
+  JSON.stringify(json);
   return graph.resources.length;
 }
 

@@ -5,6 +5,7 @@
  * that every text made of them (a policy, a pipeline, a scope) can be read and checked as a whole.
  * A type without a row here is refused: a made-up answer would make a rule pass on nothing.
  */
+import { createHash } from "node:crypto";
 import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
 import { ARM_TYPES, armId, ZERO_GUID } from "./arm-ids";
 import { GraphError } from "./graph-error";
@@ -88,7 +89,7 @@ const OTHER_ANSWERS: Readonly<Record<string, (name: string, inputs: Inputs) => A
   "databricks:index/externalLocation:ExternalLocation": named,
   "databricks:index/file:File": (_, inputs) => ({ id: text(inputs["path"]) }),
   "databricks:index/grants:Grants": (_, inputs) => ({ id: securable(inputs) }),
-  "databricks:index/job:Job": () => ({ id: "0" }),
+  "databricks:index/job:Job": (name) => ({ id: numberOf(name) }),
   "databricks:index/notebook:Notebook": (_, inputs) => ({ id: text(inputs["path"]) }),
   "databricks:index/permissions:Permissions": (_, inputs) => ({ id: permitted(inputs) }),
   "databricks:index/registeredModel:RegisteredModel": qualified,
@@ -174,10 +175,16 @@ function securable(inputs: Inputs): string {
 }
 
 /** The provider's id of permissions: the path of the object in the REST interface. */
-function permitted({ clusterPolicyId, jobId }: Inputs): string {
-  return jobId === undefined
-    ? `/cluster-policies/${text(clusterPolicyId)}`
-    : `/jobs/${text(jobId)}`;
+function permitted({ clusterPolicyId, directoryPath, jobId }: Inputs): string {
+  if (jobId !== undefined) return `/jobs/${text(jobId)}`;
+  return clusterPolicyId === undefined
+    ? `/directories/${numberOf(text(directoryPath))}`
+    : `/cluster-policies/${text(clusterPolicyId)}`;
+}
+
+/** A number of up to 15 digits, as ids of jobs are: another one for each name, so that who starts a job starts that one. */
+function numberOf(name: string): string {
+  return String(createHash("sha256").update(name).digest().readUIntBE(0, 6));
 }
 
 function text(value: unknown): string {

@@ -24,11 +24,12 @@
 # MAGIC |---|---|---|
 # MAGIC | `lake` | path | the folder of the volumes: `/Volumes/<catalog>/<schema>` |
 # MAGIC | `modelSchema` | text | where the registered models are: `<catalog>.<schema>` |
+# MAGIC | `aws` | object | of a backend in AWS: `accountId`, `region`, `bucket`, `audience`, `serviceCredential`, `tags`, and its `prefix` and `roles` (ARNs) in `backends` |
 # MAGIC | `forecasts` | list | of this job's backend: `name`, `backend`, `frequency`, `horizon` (steps), `quantiles` (0.01 to 0.99), `input` (a path below `lake`), `timeZone` (IANA), `country` (ISO 3166), `allowNegative` |
 # MAGIC
-# MAGIC **Reads** the forecast's `input`, and the models in `modelSchema`.
+# MAGIC **Reads** the forecast's `input`, and the models in `modelSchema` or what the service in AWS holds.
 # MAGIC **Writes** `forecasts/_steps/<step_id>.json`, the answer that the pipeline looks up, and at the end
-# MAGIC the results below `forecasts/_runs/<run_id>/`; models in `modelSchema`.
+# MAGIC the results below `forecasts/_runs/<run_id>/`; models in `modelSchema`, or jobs of the service.
 # MAGIC Taken again with the same `step_id`, it does nothing.
 
 # COMMAND ----------

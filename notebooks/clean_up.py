@@ -16,8 +16,10 @@
 # MAGIC |---|---|---|
 # MAGIC | `lake` | path | the folder of the volumes: `/Volumes/<catalog>/<schema>` |
 # MAGIC | `modelSchema` | text | where the registered models are: `<catalog>.<schema>` |
+# MAGIC | `aws` | object | `accountId`, `region`, `bucket`, `audience`, `serviceCredential`, `tags`, and `prefix` and `roles` (ARNs) of each service in `backends` |
 # MAGIC | `forecasts` | list | those on an AWS backend: `name`, `backend`, `frequency`, `horizon` (steps), `quantiles` (0.01 to 0.99), `input` (a path below `lake`) |
 # MAGIC
+# MAGIC **Ends with** `{"deleted": ...}`, in all and of each service.
 # MAGIC **Reads and writes** no table and no path of the lake: it lists and deletes what carries the
 # MAGIC environment's tags in AWS.
 

@@ -31,7 +31,7 @@ import {
 import { JOB_PARAMETER } from "../run-log/contract";
 import { STATEMENTS } from "../run-log/statements";
 import { DATASETS, LINKED_SERVICES } from "./connections";
-import { JOB_POLICY, LOAD_POLICY, SHORT_POLICY } from "./limits";
+import { JOB_POLICY, LOAD_DATA_INTEGRATION_UNITS, LOAD_POLICY, SHORT_POLICY } from "./limits";
 import { runLogScript, statementBlock } from "./run-log-blocks";
 
 /** The parameters of `forecast-step`, which *decide* answers with. */
@@ -91,6 +91,8 @@ function addLoad<S extends string>(branch: Scope<S, BranchKind>, step: Step): vo
         keys: ["run_id", "item_id", "timestamp", "quantile"],
         interim: "tempdb",
       }),
+      // The least that there is: results are small, and what the service chooses has no ceiling.
+      dataIntegrationUnits: LOAD_DATA_INTEGRATION_UNITS,
       policy: LOAD_POLICY,
     }),
   );

@@ -42,6 +42,13 @@ export const LOAD_POLICY: ActivityPolicy = {
   retryIntervalInSeconds: 60,
 };
 
+/**
+ * Data integration units of loading results, the least that a copy takes.
+ *
+ * @see https://learn.microsoft.com/azure/data-factory/copy-activity-performance-features
+ */
+export const LOAD_DATA_INTEGRATION_UNITS = 4;
+
 /** Minutes that the activity of a step's job may take: longer than any job, which ends by itself. */
 export const JOB_ACTIVITY_MINUTES: number =
   Math.max(...Object.values(STEP_JOB_MINUTES)) + START_MINUTES;

@@ -11,10 +11,29 @@ export const SEVERITIES: readonly Severity[] = Object.freeze(["error", "warning"
 export interface RuleContext {
   /** Whether the settings name a monthly budget. */
   readonly budgetConfigured: boolean;
+  /** The month that is to be expected beside the budget. @default - nobody has computed it */
+  readonly month?: ExpectedMonth;
+  /** DBU an hour of one node without Photon, by node type. @default - nobody knows any */
+  readonly nodeDbus?: ReadonlyMap<string, number>;
   /** Whether what holds data must survive a destroy. */
   readonly protectedStack: boolean;
   /** Whether the deployment starts the triggers of the factory. */
   readonly startsTriggers: boolean;
+}
+
+/** What a month is expected to cost, and what it may. */
+export interface ExpectedMonth {
+  readonly budget: { readonly monthly: number; readonly currency: string };
+  /** Of everything but the budget. @format ISO 4217 */
+  readonly currency: string;
+  /** Standing and runs, with what has no price in the region at the nearest known one. */
+  readonly expected: number;
+  /** What it consists of, the largest first, and what would lower each. */
+  readonly parts: readonly {
+    readonly part: string;
+    readonly cost: number;
+    readonly lower: string;
+  }[];
 }
 
 /** One resource that breaks a rule. */

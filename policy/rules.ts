@@ -10,6 +10,7 @@ import { RUNTIME_RULES } from "./data-factory/runtimes";
 import { TRIGGER_RULES } from "./data-factory/triggers";
 import { DATABRICKS_ACCESS_RULES } from "./databricks/access";
 import { CLUSTER_POLICY_RULES } from "./databricks/cluster-policies";
+import { COMPUTE_COST_RULES } from "./databricks/compute-costs";
 import { JOB_RULES } from "./databricks/jobs";
 import { APPLICATION_RULES } from "./general/applications";
 import { BUDGET_RULES } from "./general/budgets";
@@ -32,7 +33,10 @@ export const RULE_SECTIONS: readonly (readonly [title: string, rules: readonly R
   Object.freeze([
     ["Storage", [...STORAGE_ACCESS_RULES, ...STORAGE_DATA_RULES]],
     ["SQL", [...SQL_SERVER_RULES, ...SQL_FIREWALL_RULES, ...SQL_AUDIT_RULES]],
-    ["Databricks", [...DATABRICKS_ACCESS_RULES, ...JOB_RULES, ...CLUSTER_POLICY_RULES]],
+    [
+      "Databricks",
+      [...DATABRICKS_ACCESS_RULES, ...JOB_RULES, ...CLUSTER_POLICY_RULES, ...COMPUTE_COST_RULES],
+    ],
     [
       "Data Factory",
       [...LINKED_SERVICE_RULES, ...PIPELINE_RULES, ...RUNTIME_RULES, ...TRIGGER_RULES],

@@ -12,6 +12,7 @@ import type { LayerInputs } from "./layer";
 /** What the compute layer made. */
 export interface ComputeLayer {
   readonly catalog: ForecastCatalog;
+  readonly credentials: UnityCredentials;
   readonly orchestrator: OrchestratorPrincipal;
   /** The provider of everything inside the workspace, as component options. */
   readonly inside: { readonly providers: ProviderResource[] };
@@ -57,5 +58,5 @@ export function compute({
   );
   const { urls } = locations;
   const volumes = new LakeVolumes("volumes", { schema: catalog, urls, orchestrator }, inside);
-  return { catalog, orchestrator, inside, volumes, workspace };
+  return { catalog, credentials, orchestrator, inside, volumes, workspace };
 }

@@ -1,7 +1,7 @@
 /** What makes the forecasts: the package, jobs with their cluster policies, the registered models. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { all, type Output } from "@pulumi/pulumi";
+import { interpolate, type Output, output } from "@pulumi/pulumi";
 import { AnalystNotebooks } from "../components/databricks/analyst-notebooks";
 import { ForecastExperiments } from "../components/databricks/forecast-experiments";
 import { ForecastModels } from "../components/databricks/forecast-models";
@@ -11,7 +11,9 @@ import type { PackageWheel } from "../components/databricks/package-wheel";
 import type { Settings } from "../config/settings";
 import { STEP_JOB_MINUTES } from "../pipelines/limits";
 import type { Backend } from "../run-log/contract";
+import type { AwsLayer } from "./aws";
 import type { ComputeLayer } from "./compute";
+import { awsForJobs } from "./job-aws";
 import { jobSettings } from "./job-settings";
 import type { LayerInputs } from "./layer";
 import { packageWheel } from "./package";
@@ -58,8 +60,14 @@ interface JobPlan {
 /** The Databricks ids of the jobs, by their names. */
 export type JobIds = Readonly<Record<string, Output<string>>>;
 
+/** What the jobs stand on. */
+interface ForecastingInputs extends LayerInputs {
+  readonly aws: AwsLayer | undefined;
+  readonly workspace: ComputeLayer;
+}
+
 /** Declares the jobs, their policies and the registered models. */
-export function forecasting(inputs: LayerInputs & { readonly workspace: ComputeLayer }): JobIds {
+export function forecasting(inputs: ForecastingInputs): JobIds {
   const { settings, workspace } = inputs;
   const plans = planJobs(settings);
   const wheel = packageWheel(workspace);
@@ -157,18 +165,22 @@ function createCompute(
 }
 
 /** What every job is made of. */
-interface JobInputs extends LayerInputs {
+interface JobInputs extends ForecastingInputs {
   readonly jobCompute: JobCompute;
   readonly wheel: PackageWheel;
-  readonly workspace: ComputeLayer;
 }
 
 function createJob(
-  { settings, foundation, workspace, jobCompute, wheel }: JobInputs,
+  { aws, settings, foundation, workspace, jobCompute, wheel }: JobInputs,
   plan: JobPlan,
 ): Output<string> {
-  const { catalog, volumes } = workspace;
-  const places = all([volumes.rootPath, catalog.catalogName, catalog.schemaName]);
+  const { catalog, credentials, volumes } = workspace;
+  const jobAws = awsForJobs(aws, plan.backends, credentials.serviceCredentialName);
+  const places = output({
+    lake: volumes.rootPath,
+    modelSchema: interpolate`${catalog.catalogName}.${catalog.schemaName}`,
+    ...(jobAws && { aws: jobAws }),
+  });
   const { name, notebook, description, maxConcurrentRuns, timeoutMinutes } = plan;
   return new NotebookJob(
     name,
@@ -178,9 +190,7 @@ function createJob(
       compute: jobCompute,
       notebook: { name: notebook, source: notebookText(notebook) },
       orchestrator: { clientId: workspace.orchestrator.applicationId },
-      settings: places.apply(([lake, catalogName, schemaName]) =>
-        jobSettings(settings, plan.backends, { lake, modelSchema: `${catalogName}.${schemaName}` }),
-      ),
+      settings: places.apply((known) => jobSettings(settings, plan.backends, known)),
       site: foundation.site,
       timeoutSeconds: timeoutMinutes * 60,
       wheel,

@@ -2,9 +2,12 @@
 import { findIana } from "windows-iana";
 import type { Backend } from "../config/backends";
 import type { Settings } from "../config/settings";
+import type { JobAws } from "./job-aws";
 
 /** Where the jobs work. */
 export interface JobPlaces {
+  /** The AWS half, where a forecast runs there. */
+  readonly aws?: JobAws;
   /** The folder of the volumes, below which a path in the lake is a file. */
   readonly lake: string;
   /** Where the registered models are. @format `<catalog>.<schema>` */
@@ -18,11 +21,12 @@ export interface JobPlaces {
 export function jobSettings(
   { forecasts }: Pick<Settings, "forecasts">,
   backends: readonly Backend[],
-  { lake, modelSchema }: JobPlaces,
+  { aws, lake, modelSchema }: JobPlaces,
 ): string {
   return JSON.stringify({
     lake,
     modelSchema,
+    ...(aws && { aws }),
     forecasts: forecasts
       .filter(({ backend }) => backends.includes(backend))
       .map(({ schedule, name, backend, frequency, horizon, quantiles, input, ...forecast }) => ({

@@ -36,8 +36,8 @@ export function platform(settings: Settings): PlatformOutputs {
   const data = lake({ settings, foundation });
   const database = runLog({ settings, foundation, logs });
   const workspace = compute({ settings, foundation, data });
-  aws({ settings, foundation });
-  const jobIds = forecasting({ settings, foundation, workspace });
+  const awsHalf = aws({ settings, foundation });
+  const jobIds = forecasting({ settings, foundation, workspace, aws: awsHalf });
   const factory = orchestration({ settings, foundation, data, database, jobIds, workspace });
   operations({ settings, foundation, logs, data, database, workspace, factory });
   return {

@@ -3,6 +3,7 @@ import { engineSpeed } from "../bench/adf-engine";
 import { expressionSpeed } from "../bench/adf-expression";
 import { lintSpeed } from "../bench/adf-lint";
 import { compileTime } from "../bench/adf-types";
+import { nightsSpeed } from "../bench/cost";
 import { forestSpeed } from "../bench/forest";
 import { coldStart, type Figure, manyForecasts, peakMemory } from "../bench/preview";
 import { runLogSpeed } from "../bench/run-log";
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => readonly Figure[] | Promise<readonl
   lint: lintSpeed,
   expressions: expressionSpeed,
   engine: engineSpeed,
+  "simulated nights": nightsSpeed,
   "run log": runLogSpeed,
   forest: forestSpeed,
 };

@@ -1,12 +1,15 @@
 /** The preview of an environment as data. */
-import { fromAzureNative, type PipelineJson } from "../adf/wire";
+import type { PipelineJson } from "../adf/wire";
 import type { Settings } from "../config/settings";
-import { CURRENCY } from "../cost/prices";
-import { type StandingCost, standingCost, type UnpricedLine } from "../cost/standing";
-import { type Graph, ofType, type ResourceNode } from "../graph/graph";
+import { monthParts } from "../cost/budget";
+import { type MonthlyCost, monthlyCost } from "../cost/month";
+import { PRICES } from "../cost/prices/price-book";
+import { NODE_DBUS } from "../cost/prices/quantities";
+import type { Graph, ResourceNode } from "../graph/graph";
 import { evaluate } from "../policy/evaluate";
-import type { Finding } from "../policy/rule";
+import type { ExpectedMonth, Finding } from "../policy/rule";
 import type { Waiver } from "../policy/waiver";
+import { costEnvironment, pipelinesOf, regionsOf } from "./cost-environment";
 
 /** One resource, as `--json` shows it. */
 export type PreviewedResource = Omit<ResourceNode, "options" | "registeredOutputs">;
@@ -18,15 +21,21 @@ export interface PreviewJson {
   readonly pipelines: readonly { readonly name: string; readonly definition: PipelineJson }[];
   readonly cost: {
     readonly currency: string;
+    /** As is to be expected; what is in `unpriced` is in none of the three. */
     readonly monthly: {
       /** A month in which nothing runs. */
       readonly standing: number;
-      /** Null: runs are not priced by this version. */
-      readonly runs: number | null;
-      readonly total: number | null;
+      /** Every run that a trigger brings about, as if the triggers were started. */
+      readonly runs: number;
+      readonly total: number;
     };
-    readonly perRun: readonly never[];
-    readonly unpriced: readonly UnpricedLine[];
+    /** One run of each forecast, on average over those that train and those that do not. */
+    readonly perRun: readonly {
+      readonly forecast: string;
+      readonly total: number;
+      readonly lines: MonthlyCost["runs"][number]["lines"];
+    }[];
+    readonly unpriced: readonly Readonly<Record<"urn" | "name" | "item" | "reason", string>>[];
   };
   /** What the rule book finds, the gravest first; waived findings are among them. */
   readonly findings: readonly Finding[];
@@ -36,8 +45,8 @@ export interface PreviewJson {
 export interface Preview {
   readonly graph: Graph;
   readonly json: PreviewJson;
+  readonly month: MonthlyCost;
   readonly settings: Settings;
-  readonly standing: StandingCost;
 }
 
 /** What the findings depend on beside the environment. */
@@ -48,32 +57,48 @@ export interface RuleInputs {
 }
 
 /** @returns the preview of a recorded environment. */
-export function previewOf(graph: Graph, settings: Settings, rules: RuleInputs): Preview {
-  const standing = standingCost(graph, settings.location);
+export async function previewOf(
+  graph: Graph,
+  settings: Settings,
+  rules: RuleInputs,
+): Promise<Preview> {
+  const environment = costEnvironment(graph, settings);
+  const pricing = { book: PRICES, regions: regionsOf(settings) };
+  const month = await monthlyCost(environment, pricing);
   const json: PreviewJson = {
     stack: graph.stack,
     resources: graph.resources.map(({ registeredOutputs: _, options: __, ...shown }) => shown),
     pipelines: pipelinesOf(graph),
-    cost: {
-      currency: CURRENCY,
-      monthly: { standing: standing.monthly, runs: null, total: null },
-      perRun: [],
-      unpriced: standing.unpriced,
-    },
+    cost: costJson(month),
     findings: evaluate(graph, {
       ...rules,
       budgetConfigured: settings.budget !== undefined,
+      nodeDbus: NODE_DBUS,
       protectedStack: settings.environment.protect,
       startsTriggers: settings.environment.startTriggers,
+      ...expectedMonth(settings, month),
     }),
   };
-  return { graph, json, settings, standing };
+  return { graph, json, month, settings };
 }
 
-/** The pipelines as the service would receive them, read back from the resources' inputs. */
-function pipelinesOf(graph: Graph): PreviewJson["pipelines"] {
-  return ofType(graph, "azure-native:datafactory:Pipeline").flatMap(({ inputs }) => {
-    const name = inputs["pipelineName"];
-    return typeof name === "string" ? [{ name, definition: fromAzureNative(name, inputs) }] : [];
-  });
+function costJson({ currency, monthly, runs, unpriced }: MonthlyCost): PreviewJson["cost"] {
+  return {
+    currency,
+    monthly,
+    perRun: runs.flatMap(({ forecast, total, lines }) =>
+      forecast === undefined ? [] : [{ forecast, total, lines }],
+    ),
+    unpriced: unpriced.map(({ urn, name, item, reason }) => ({ urn, name, item, reason })),
+  };
+}
+
+function expectedMonth(
+  { budget }: Settings,
+  month: MonthlyCost,
+): { readonly month?: ExpectedMonth } {
+  if (budget === undefined) return {};
+  const { currency, monthly, nearest } = month;
+  const expected = monthly.total + nearest;
+  return { month: { budget, currency, expected, parts: monthParts(month) } };
 }

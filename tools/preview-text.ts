@@ -80,19 +80,41 @@ function numbered(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function renderCost({ standing, settings }: Preview, colors: Colors): string[] {
-  const costs = standing.lines.map(({ item, name, monthly }) => [item, name, monthly]);
-  const unpriced = standing.unpriced.map(({ item, name, reason }) => [item, name, reason]);
+function renderCost({ month, settings }: Preview, colors: Colors): string[] {
+  const { currency, monthly, nearest, runs, standing, unpriced } = month;
+  const costs = standing.lines.map(({ item, name, cost }) => [item, name, cost]);
+  const runRows = runs.map((run) => [
+    run.forecast === undefined ? run.pipeline : `${run.pipeline}, ${run.forecast}`,
+    `${run.perMonth.toFixed(1)} runs of ${run.total.toFixed(4)}`,
+    run.total * run.perMonth,
+  ]);
+  const missing = unpriced.map(({ item, name, reason }) => [item, name, reason]);
+  const title = unpriced.length === 0 ? "total" : "total, without what is not priced";
   return [
     renderTable(
-      ["Standing cost, USD a month", "", ""],
-      [...costs, ["total", "", standing.monthly]],
+      [`A month, ${currency}`, "", ""],
+      [
+        ...costs,
+        ["standing", "", monthly.standing],
+        ...runRows,
+        ["runs", "", monthly.runs],
+        [title, "", monthly.total],
+        ...(nearest === 0 ? [] : [["with the nearest known prices", "", monthly.total + nearest]]),
+      ],
     ),
     "",
-    renderTable(["Not priced", "", ""], unpriced),
-    "",
+    ...(missing.length === 0 ? [] : [renderTable(["Not priced", "", ""], missing), ""]),
     colors.dim(`List prices of ${settings.location} from cost/price-list.json, none read live.`),
-    colors.dim("Runs are not priced by this version."),
+    ...(settings.environment.startTriggers
+      ? []
+      : [
+          colors.dim(
+            "Its triggers are not started: without a run by hand, only what stands is paid.",
+          ),
+        ]),
+    colors.dim(
+      `Designs, cases and the ceiling: npm run cost -- --stack ${settings.environment.name}`,
+    ),
   ];
 }
 

@@ -1,5 +1,58 @@
 /** The codes of the Python package, each with its cause and its repair; the messages say more. */
 export const PYTHON_CODES = Object.freeze({
+  AWS_ACCOUNT_CLOSED: {
+    cause:
+      "the forecasting service takes no new customers, and the account is none of its old ones",
+    repair: "give the forecast the backend `random-forest` or `sagemaker-automl`",
+  },
+  AWS_BUCKET_ELSEWHERE: {
+    cause: "the exchange bucket is not in the region of the forecasting service",
+    repair: "deploy the stack with one region for both",
+  },
+  AWS_BUCKET_MISSING: {
+    cause: "the exchange bucket is gone",
+    repair: "deploy the stack again",
+  },
+  AWS_BUSY: {
+    cause: "a service of AWS had a fault or asked for patience",
+    repair: "nothing has to be done: the run tries again",
+  },
+  AWS_CREDENTIALS_REFUSED: {
+    cause: "there are no credentials for AWS, or they have expired",
+    repair: "on Databricks the next try asks for new ones; elsewhere log in to AWS again",
+  },
+  AWS_INPUT_REFUSED: {
+    cause: "a service refuses what it was asked",
+    repair: "correct what the message names, then restart the run",
+  },
+  AWS_NOT_AUTHORISED: {
+    cause: "a role lacks the permission for the action on the resource that the message names",
+    repair: "deploy the stack again, or allow the action in the role's policy",
+  },
+  AWS_QUOTA_FULL: {
+    cause: "as many jobs or resources are there as the account may have",
+    repair: "the run waits; run `clean-up`, or have the quota raised",
+  },
+  AWS_RESOURCE_EXISTS: {
+    cause: "somebody else made the resource in the same moment",
+    repair: "nothing has to be done: the next try finds it",
+  },
+  AWS_RESOURCE_GONE: {
+    cause: "a resource was deleted while the run needed it",
+    repair: "the run makes it again; CloudTrail shows who deleted it",
+  },
+  AWS_RESOURCE_IN_USE: {
+    cause: "something else is under way with the resource",
+    repair: "nothing has to be done: the run tries again",
+  },
+  AWS_SETTINGS_MISSING: {
+    cause: "the job's settings say nothing of the backend in AWS",
+    repair: "give the stack its `aws` settings, and deploy it again",
+  },
+  BACKEND_UNKNOWN: {
+    cause: "the job's settings name a backend that there is not",
+    repair: "deploy the stack again",
+  },
   DATA_COLUMN_DUPLICATED: {
     cause: "a file has two columns of one name",
     repair: "rename or remove one of them",
@@ -116,6 +169,22 @@ export const PYTHON_CODES = Object.freeze({
     cause: "a history has two rows of an item and timestamp",
     repair: "keep one of them",
   },
+  EXPORT_UNEXPECTED: {
+    cause: "an export is gone, empty, or of other columns or times than were asked for",
+    repair: "see the message; restart the run from `import` or `export`",
+  },
+  FORECAST_DATASET_DIFFERS: {
+    cause: "the dataset was made for another frequency or other columns, which cannot be changed",
+    repair: "delete the dataset and its group, or give the forecast another name",
+  },
+  FORECAST_JOB_FAILED: {
+    cause: "a job of Amazon Forecast failed or was stopped; the message has the service's reason",
+    repair: "correct that, then restart the run; after a first failure it tries once more itself",
+  },
+  FORECAST_NOT_READY: {
+    cause: "a dataset group or a dataset is still being made",
+    repair: "nothing has to be done: the run tries again",
+  },
   FORECAST_UNKNOWN: {
     cause: "the job's settings do not have the forecast",
     repair: "deploy the stack again",
@@ -171,6 +240,10 @@ export const PYTHON_CODES = Object.freeze({
   QUANTILES_OUT_OF_RANGE: {
     cause: "quantiles are not rising from 0.01 to 0.99",
     repair: "sort them, and drop those given twice and those out of range",
+  },
+  SAGEMAKER_JOB_FAILED: {
+    cause: "an AutoML or transform job failed or was stopped; the message has the service's reason",
+    repair: "correct that, then restart the run from the stage that the message names",
   },
   SETTING_OUT_OF_RANGE: {
     cause: "a setting of the forest is out of range",

@@ -25,10 +25,6 @@ type Codes = Readonly<Record<string, { readonly cause: string; readonly repair: 
 
 /** What later versions will do; each is refused where it would be used. */
 const NOT_BUILT: Codes = {
-  BACKEND_NOT_BUILT: {
-    cause: "a job of a forecast on an AWS backend ran, or the clean-up of such forecasts",
-    repair: "use `random-forest`, or wait for a version with the backend",
-  },
   PIPELINE_RUN_NOT_BUILT: {
     cause: "a deployment reached the resource that runs `apply-schema`",
     repair: "run the pipeline in Data Factory Studio",

@@ -1,6 +1,7 @@
 // Graphs made by hand, for what reads a graph and needs no program that declares one.
 
 import type { Graph, ResourceNode } from "../../graph/graph";
+import type { ForecastRow } from "../../run-log/statements";
 
 /** A resource with nothing but a type and name; what is not given is empty or false. */
 export function nodeOf(
@@ -33,3 +34,16 @@ export function nodeOf(
 export function graphOf(...resources: readonly ResourceNode[]): Graph {
   return { project: "forecast-platform", stack: "dev", resources };
 }
+
+/** A forecast as the run log keeps it: weekly, on Amazon Forecast, with a long deadline. */
+export const FORECAST_ROW: ForecastRow = {
+  forecast: "yardstick",
+  backend: "amazon-forecast",
+  frequency: "D",
+  deadline_minutes: 24 * 60,
+  retrain_after_minutes: 10_080,
+  max_gap_minutes: 10_200,
+  job_timeout_minutes: 150,
+  approval: "none",
+  advance_job_id: "11",
+};

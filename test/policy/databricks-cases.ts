@@ -191,8 +191,75 @@ const POLICY_CASES: readonly RuleCase[] = [
   },
 ];
 
+const CAPPED = policy({ dbus_per_hour: { type: "range", maxValue: 1 } });
+const clustered = (newCluster: GraphInputs): ResourceNode => ({
+  ...job({ jobClusters: [{ newCluster }] }),
+  dependencies: [CAPPED.urn],
+});
+const nodes = (nodeTypeId: string, numWorkers = 0, runtimeEngine = "STANDARD"): GraphInputs => ({
+  nodeTypeId,
+  driverNodeTypeId: nodeTypeId,
+  numWorkers,
+  runtimeEngine,
+});
+const NODE_DBUS: ReadonlyMap<string, number> = new Map([
+  ["Standard_D4ds_v5", 1],
+  ["Standard_E4ds_v5", 1.5],
+]);
+const pool = (inputs: GraphInputs) =>
+  node("databricks:index/instancePool:InstancePool", "pool", inputs);
+
+const COST_CASES: readonly RuleCase[] = [
+  {
+    rule: "job-photon",
+    breaks: [
+      job({
+        jobClusters: [{ newCluster: { runtimeEngine: "PHOTON" } }],
+        tasks: [{ newCluster: { runtimeEngine: "PHOTON" } }],
+      }),
+    ],
+    messages: [
+      'Job "job": jobClusters[0].newCluster.runtimeEngine must be "STANDARD", got "PHOTON"',
+      'Job "job": tasks[0].newCluster.runtimeEngine must be "STANDARD", got "PHOTON"',
+    ],
+    keeps: [
+      job({ jobClusters: [{ newCluster: { runtimeEngine: "STANDARD" } }] }),
+      job({ tasks: [{ newCluster: {} }] }),
+    ],
+  },
+  {
+    rule: "cluster-dbu-above-cap",
+    about: "the node, its workers and Photon",
+    context: { nodeDbus: NODE_DBUS },
+    breaks: [
+      CAPPED,
+      clustered(nodes("Standard_E4ds_v5")),
+      clustered(nodes("Standard_D4ds_v5", 2)),
+      clustered(nodes("Standard_D4ds_v5", 0, "PHOTON")),
+    ],
+    messages: [
+      'Job "job": jobClusters[0].newCluster must use at most 1 DBU an hour, got 1.5',
+      'Job "job": jobClusters[0].newCluster must use at most 1 DBU an hour, got 3',
+      'Job "job": jobClusters[0].newCluster must use at most 1 DBU an hour, got 2.5',
+    ],
+    keeps: [
+      CAPPED,
+      clustered(nodes("Standard_D4ds_v5")),
+      clustered(nodes("Standard_Unknown")),
+      job({ jobClusters: [{ newCluster: nodes("Standard_E4ds_v5") }] }),
+    ],
+  },
+  {
+    rule: "pool-idle-nodes",
+    breaks: [pool({ minIdleInstances: 2 })],
+    messages: ['InstancePool "pool": minIdleInstances must be 0, got 2'],
+    keeps: [pool({ minIdleInstances: 0 }), pool({})],
+  },
+];
+
 export const DATABRICKS_CASES: readonly RuleCase[] = [
   ...WORKSPACE_CASES,
   ...JOB_CASES,
   ...POLICY_CASES,
+  ...COST_CASES,
 ];

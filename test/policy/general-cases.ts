@@ -1,6 +1,7 @@
 // The rules that are about no single service, each broken and kept.
 
 import type { GraphInputs, ResourceNode } from "../../graph/graph";
+import type { ExpectedMonth } from "../../policy/rule";
 import { node, type RuleCase } from "./rule-case";
 
 const group = (inputs: GraphInputs = {}) =>
@@ -59,6 +60,22 @@ function twin(name: string, factoryName: string, pipelineName: string): Resource
   return node("azure-native:datafactory:Pipeline", name, { factoryName, pipelineName });
 }
 
+/** A month of four parts, beside a budget of 40. */
+function monthOf(expected: number, currency = "USD"): ExpectedMonth {
+  const parts = [
+    ["network", 20],
+    ["sql", 15],
+    ["compute", 5],
+    ["monitoring", 0.5],
+  ] as const;
+  return {
+    budget: { monthly: 40, currency },
+    currency: "USD",
+    expected,
+    parts: parts.map(([part, cost]) => ({ part, cost, lower: `less of ${part}` })),
+  };
+}
+
 export const GENERAL_CASES: readonly RuleCase[] = [
   {
     rule: "tags",
@@ -85,6 +102,33 @@ export const GENERAL_CASES: readonly RuleCase[] = [
     breaks: [group(), node("aws:s3/bucket:Bucket", "bucket")],
     messages: ['Stack "dev": must have a budget of AWS, got none'],
     keeps: [node("aws:s3/bucket:Bucket", "bucket"), node("aws:budgets/budget:Budget", "budget")],
+  },
+  {
+    rule: "budget-exceeded",
+    context: { month: monthOf(40.01) },
+    breaks: [group()],
+    messages: [
+      'Stack "dev": the expected month must be at most 40 USD, got 40.01 USD: network 20.00 (less of network), sql 15.00 (less of sql), compute 5.00 (less of compute)',
+    ],
+    keeps: [group()],
+    keepsContext: { month: monthOf(40) },
+  },
+  {
+    rule: "budget-exceeded",
+    about: "never across currencies",
+    context: { month: monthOf(40.5) },
+    breaks: [group()],
+    messages: [expect.stringContaining("got 40.50 USD")],
+    keeps: [group()],
+    keepsContext: { month: monthOf(90, "EUR") },
+  },
+  {
+    rule: "budget-currency",
+    context: { month: monthOf(1, "EUR") },
+    breaks: [group()],
+    messages: ['Stack "dev": the budget\'s currency must be "USD", got "EUR"'],
+    keeps: [group()],
+    keepsContext: { month: monthOf(1) },
   },
   ...looks,
   {

@@ -17,6 +17,8 @@ export interface RuleCase {
   readonly keeps: readonly ResourceNode[];
   /** What differs from an environment that protects, starts its triggers and has a budget. */
   readonly context?: Partial<RuleContext>;
+  /** The same for `keeps`, where the rule is about something else than the graph. @default context */
+  readonly keepsContext?: Partial<RuleContext>;
 }
 
 const STRICT: RuleContext = { budgetConfigured: true, protectedStack: true, startsTriggers: true };

@@ -116,10 +116,18 @@ describe("the layers of dev", () => {
     [
       "clean-up-job",
       [
+        "aws-audience-identifier",
         "catalog-catalog",
         "catalog-schema",
         "clean-up-notebook",
+        "credentials-service",
         "databricks-workspace",
+        "exchange-bucket",
+        "forecast-access-cleaner",
+        "forecast-access-poller",
+        "forecast-access-submitter",
+        "forecast-service-export",
+        "forecast-service-import",
         "orchestrator-principal",
         "package-file",
         "step-policy-policy",
@@ -303,11 +311,13 @@ describe("the layers of dev", () => {
       timeZone: "Asia/Seoul",
     };
 
+    // What is in it: job-aws.test.ts.
+    const aws: unknown = expect.any(Object);
     expect(settingsOf(graph)).toEqual({
-      "advance-amazon-forecast": { ...places, forecasts: [demand] },
+      "advance-amazon-forecast": { ...places, aws, forecasts: [demand] },
       "advance-random-forest": { ...places, forecasts: [load] },
       promote: { ...places, forecasts: [load] },
-      "clean-up": { ...places, forecasts: [demand] },
+      "clean-up": { ...places, aws, forecasts: [demand] },
     });
   });
 

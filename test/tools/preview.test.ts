@@ -1,6 +1,8 @@
 // Proves: what the preview prints and how it ends, as processes of its own where that matters. Does
 // not prove that a deployment would make the same resources, nor what a colour terminal shows.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { toServiceJson } from "../../adf/wire";
 import { durationToMinutes } from "../../config/duration";
 import { loadSettings } from "../../config/read";
@@ -36,8 +38,13 @@ const STACK_TRACE = /^ {4}at /m;
 
 const dev = directoryWith(settingsText());
 
+/** The settings of the example environment `dev`. */
+function stackText(): string {
+  return readFileSync(join(ROOT, "Pulumi.dev.yaml"), "utf8");
+}
+
 // A process takes about a second, and all of them are started before the first test.
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
 /** Every process of this file. */
 const RUNS = {
@@ -52,6 +59,13 @@ const RUNS = {
   noFile: preview(["--stack", "prod", "--directory", dev]),
   noStack: preview([]),
   unknownOption: preview(["--stack", "dev", "--jsn"]),
+  overBudget: preview([
+    "--stack",
+    "dev",
+    "--json",
+    "--directory",
+    directoryWith(stackText().replace("monthly: 50", "monthly: 20")),
+  ]),
   expiredWaiver: preview([
     "--stack",
     "dev",
@@ -73,6 +87,26 @@ async function documentOf(run: Promise<Ended>): Promise<PreviewJson> {
   const document: PreviewJson = JSON.parse(stdout);
   return document;
 }
+
+describe("preview and the budget", () => {
+  it("exits 1 above it, with the three largest parts and what would lower each", async () => {
+    const { code } = await RUNS.overBudget;
+    const { findings } = await documentOf(RUNS.overBudget);
+
+    expect(code).toBe(1);
+    expect(findings.filter(({ severity }) => severity === "error")).toStrictEqual([
+      {
+        rule: "budget-exceeded",
+        severity: "error",
+        urn: expect.stringContaining("pulumi:pulumi:Stack::"),
+        message: expect.stringMatching(
+          /^Stack "dev": the expected month must be at most 20 USD, got \d+\.\d\d USD: sql 14\.72 \(.+\), compute \d+\.\d\d \(.+\), [a-z-]+ \d+\.\d\d \(.+\)$/,
+        ),
+        repair: expect.stringContaining("budget"),
+      },
+    ]);
+  });
+});
 
 describe("preview and the rule book", () => {
   it("exits 1 on an error finding, and still prints the whole document", async () => {
@@ -130,8 +164,8 @@ describe("preview --json", () => {
       pipelines: expect.any(Array),
       cost: {
         currency: "USD",
-        monthly: { standing: 15.22, runs: null, total: null },
-        perRun: [],
+        monthly: { standing: 15.22, runs: 7.55, total: 22.77 },
+        perRun: expect.any(Array),
         unpriced: expect.any(Array),
       },
       findings: expect.any(Array),
@@ -156,6 +190,14 @@ describe("preview --json", () => {
         dependencies: expect.any(Array),
         inputs: expect.any(Object),
       });
+    }
+    expect(json.cost.perRun).toMatchObject([
+      { forecast: "demand", total: 0.8699 },
+      { forecast: "load", total: 0.1177 },
+    ]);
+    for (const { lines, total } of json.cost.perRun) {
+      const sum = lines.reduce((all, { cost }) => all + cost, 0);
+      expect(sum).toBeCloseTo(total, 4);
     }
     for (const line of json.cost.unpriced) {
       expect(line).toStrictEqual({
@@ -240,7 +282,10 @@ describe("preview for people", () => {
       `${resources.length - components} resources in ${components} components, 2 forecasts, ${pipelines.length} pipelines, 0 protected`,
     );
     expect(stdout).toMatch(/^SQL database, S0 +run-log-database +14\.72 *$/m);
-    expect(stdout).toMatch(/^total +15\.22 *$/m);
+    expect(stdout).toMatch(/^standing +15\.22 *$/m);
+    expect(stdout).toMatch(/^runs +7\.55 *$/m);
+    expect(stdout).toMatch(/^total, without what is not priced +22\.77 *$/m);
+    expect(stdout).toMatch(/^Its triggers are not started: /m);
     expect(stdout).toMatch(/^Rules: 0 errors, 0 warnings, \d+ notes$/m);
     expect(stdout).toMatch(
       /^info +sql-firewall-azure-services +run-log-.+ waived until 2027-12-31$/m,
@@ -284,13 +329,11 @@ describe("preview for people", () => {
     expect(colorsFor({ isTTY }).bold("x").includes(ESCAPE)).toBe(colored);
   });
 
-  it("draws the tree, marks what is protected and says what is not priced", () => {
+  it("draws the tree, marks what is protected and says what is not priced", async () => {
     const { settings } = loadSettings(directoryWith(seoul()), "dev");
     const colors = colorsFor({ isTTY: false });
-    const lines = renderPreview(
-      previewOf(smallGraph(), settings, { today: "2026-12-01", waivers: [] }),
-      colors,
-    ).split("\n");
+    const preview = await previewOf(smallGraph(), settings, { today: "2026-12-01", waivers: [] });
+    const lines = renderPreview(preview, colors).split("\n");
 
     expect(lines.map((line) => line.trimEnd()).slice(0, 14)).toStrictEqual([
       "forecast-platform dev, koreacentral",
@@ -304,12 +347,14 @@ describe("preview for people", () => {
       "",
       expect.stringMatching(/^4 resources in 2 components, .+, 0 pipelines, 2 protected$/),
       "",
-      "Standing cost, USD a month",
-      expect.stringMatching(/^total +0\.00$/),
-      "",
+      "A month, USD",
+      expect.stringMatching(/^standing +0\.00$/),
+      expect.stringMatching(/^runs +0\.00$/),
     ]);
+    expect(lines).toContainEqual(expect.stringMatching(/^total, without what is .+ 0\.00$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^with the nearest known prices +14\.72$/));
     expect(lines.join("\n")).toMatch(
-      /^SQL database, S0 +run-log-sql +no price for koreacentral \(eastus has 14\.72 /m,
+      /^SQL database, S0 +run-log-sql +no price for koreacentral \(nearest known: eastus, 14\.72 /m,
     );
   });
 });
@@ -317,7 +362,7 @@ describe("preview for people", () => {
 describe("preview of unusable input", () => {
   const refused = Object.keys(RUNS).filter(
     (name): name is keyof typeof RUNS =>
-      !["json", "text", "help", "unread", "expiredWaiver"].includes(name),
+      !["json", "text", "help", "unread", "overBudget", "expiredWaiver"].includes(name),
   );
 
   it.each(refused)("rejects %s: exit 2, nothing on stdout, no stack trace", async (name) => {

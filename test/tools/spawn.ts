@@ -1,4 +1,4 @@
-// Runs the preview as a person does: a process of its own, its output in pipes.
+// Runs commands as a person does: a process of its own, its output in pipes.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -31,15 +31,28 @@ let started = 0;
 
 /** `npm run preview -- <args>`, without npm; a few at once, in the order of the calls. */
 export function preview(args: readonly string[], around: Surroundings = {}): Promise<Ended> {
+  return queued("preview", args, around);
+}
+
+/** `npm run cost -- <args>`, in the same way. */
+export function cost(args: readonly string[], around: Surroundings = {}): Promise<Ended> {
+  return queued("cost", args, around);
+}
+
+function queued(tool: string, args: readonly string[], around: Surroundings): Promise<Ended> {
   const lane = started % AT_ONCE;
   started += 1;
-  const ended = (lanes[lane] ?? Promise.resolve()).then(() => start(args, around));
+  const ended = (lanes[lane] ?? Promise.resolve()).then(() => start(tool, args, around));
   lanes[lane] = ended;
   return ended;
 }
 
-function start(args: readonly string[], { env = {}, read = true }: Surroundings): Promise<Ended> {
-  const command = ["--require", "./tools/register.js", "tools/preview.ts", ...args];
+function start(
+  tool: string,
+  args: readonly string[],
+  { env = {}, read = true }: Surroundings,
+): Promise<Ended> {
+  const command = ["--require", "./tools/register.js", `tools/${tool}.ts`, ...args];
   const child = spawn(process.execPath, command, {
     cwd: ROOT,
     env: { ...process.env, ...env },

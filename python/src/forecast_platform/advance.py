@@ -28,21 +28,14 @@ def advance(parameters: str, settings: str, store: str | None = None) -> str:
     if step.answer_path.exists():
         log("answered before")
         return step.answer_path.read_text(encoding="utf-8")
-    text = to_json(_take(step, store).to_json())
+    text = to_json(_take(step, settings, store).to_json())
     write_text(text, step.answer_path)
     return text
 
 
-def _take(step: Step, store: str | None) -> StepAnswer:
+def _take(step: Step, settings: str, store: str | None) -> StepAnswer:
     try:
-        return backend_of(step.backend, store).advance(step)
+        return backend_of(step.backend, settings, store).advance(step)
     except ForecastError as error:
         log("failed", code=error.code)
-        return StepAnswer(
-            stage=step.stage,
-            status="failed",
-            state=step.state,
-            retry=error.retry,
-            error_code=error.code,
-            error_message=f"{error.message}; {error.repair}"[:2000],
-        )
+        return StepAnswer.failed(step.stage, step.state, error)

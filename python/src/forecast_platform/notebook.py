@@ -2,9 +2,12 @@
 
 import json
 
+import pandas as pd
+
 from forecast_platform import advance as steps
+from forecast_platform.backends.aws.settings import aws_backends
+from forecast_platform.backends.by_name import backend_of
 from forecast_platform.backends.step import read_forecast
-from forecast_platform.errors import ForecastError
 from forecast_platform.json_text import to_json
 from forecast_platform.logs import take_over
 from forecast_platform.models.promotion import Approval
@@ -39,15 +42,22 @@ def promote(parameters: str, settings: str) -> str:
     return to_json({"model_version": version.number, "alias": "champion", "changed": changed})
 
 
-def clean_up(parameters: str, settings: str) -> str:  # noqa: ARG001
-    """Delete what is older than the retention from the forecasting services.
+def clean_up(parameters: str, settings: str) -> str:
+    """Delete what is older than the retention from every forecasting service in the settings.
+
+    Args:
+        parameters: JSON text: `{now, retention_days}`.
+        settings: the deployment's, JSON text.
+
+    Returns:
+        `{deleted}`, and how much that was of each backend, JSON text.
 
     Raises:
-        ForecastError: BACKEND_NOT_BUILT.
+        ForecastError: BACKEND_UNKNOWN, and those of the backends' `cleanup`.
 
     """
-    raise ForecastError(
-        "BACKEND_NOT_BUILT",
-        "this version of the package has no backend that leaves anything behind",
-        "stop the trigger of clean-up",
-    )
+    take_over()
+    given = json.loads(parameters)
+    now, retention = pd.Timestamp(given["now"]), pd.Timedelta(days=int(given["retention_days"]))
+    deleted = {name: backend_of(name, settings).cleanup(now, retention) for name in aws_backends(settings)}
+    return to_json({"deleted": sum(deleted.values()), **deleted})

@@ -135,6 +135,6 @@ def test_answers_with_a_failure_that_the_run_log_understands(lake: Path) -> None
 
     assert (answer["status"], answer["error_code"], answer["retry"]) == (
         "failed",
-        "BACKEND_NOT_BUILT",
+        "AWS_SETTINGS_MISSING",
         "never",
     )

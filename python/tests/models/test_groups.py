@@ -101,6 +101,20 @@ def test_a_forecast_is_one_file_or_a_folder_of_parts(
     assert sorted(written["item_id"].unique()) == ITEMS
 
 
+@pytest.mark.parametrize("name", ["none.parquet", "none"])
+def test_rejects_items_that_it_does_not_know(
+    options: list[str], place: Path, champion: dict, name: str
+) -> None:
+    others = place / "others.csv"
+    table(START).assign(item_id="other").drop_duplicates("timestamp").to_csv(others, index=False)
+    out = io.StringIO()
+    words = ["--data", str(others), "--start", str(START), "--out", str(place / name)]
+    code = main(["predict", *options, *words], out)
+
+    assert (code, json.loads(out.getvalue())["error"]["code"]) == (2, "UNKNOWN_ITEM")
+    assert not (place / name).exists()
+
+
 def test_only_the_group_that_has_drifted_is_renewed(options: list[str], place: Path, champion: dict) -> None:
     start = START + pd.Timedelta(days=14)
     data = place / "drifted.csv"

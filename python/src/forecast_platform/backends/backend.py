@@ -4,6 +4,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from forecast_platform.backends.access import Access
 from forecast_platform.backends.step import Step, StepAnswer
 
 
@@ -12,6 +13,9 @@ class Backend(Protocol):
 
     def preflight(self, step: Step) -> StepAnswer | None:
         """Return why the run cannot begin yet, or at all; nothing where it can."""
+
+    def access(self, forecast: str) -> Access:
+        """Return whether the account lets runs of a forecast begin, without one."""
 
     def advance(self, step: Step) -> StepAnswer:
         """Do all that can be done now, and return at once where somebody else works."""

@@ -15,9 +15,10 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import pyarrow.parquet as pq
 
+from forecast_platform.backends.access import Access
+from forecast_platform.backends.history import late_answer
 from forecast_platform.backends.step import Step, StepAnswer
 from forecast_platform.data import Contract
-from forecast_platform.data.frequency import shift
 from forecast_platform.forest import ForestSettings
 from forecast_platform.groups import EngineName, GroupedHistory, Rows, Source, engine_of, grouped
 from forecast_platform.logs import log
@@ -27,12 +28,6 @@ from forecast_platform.models.promotion import promote
 from forecast_platform.models.registry import Registry, Version
 from forecast_platform.models.train import train_version
 from forecast_platform.models.validate import validate_version
-
-LATE_WAIT_SECONDS = 900
-"""How long a run waits before it looks for its input again."""
-
-REACHED_SHARE = 0.9
-"""Share of the items whose data have to reach the period; the others may have left the assortment."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +46,17 @@ class RandomForest:
     def preflight(self, step: Step) -> StepAnswer | None:
         """Return that the input is awaited, where it does not reach the period yet."""
         with self._history(step, None) as history:
-            return _late(step, history)
+            return late_answer(step, history.late, history.items)
+
+    def access(self, forecast: str) -> Access:  # noqa: ARG002
+        """Return that nothing is needed but the job's own compute."""
+        return Access("authorised")
 
     def advance(self, step: Step) -> StepAnswer:
         """Train, validate and predict, as far as the stage has not come yet."""
         registry = Registry(step.forecast.model, self.store)
         with self._history(step, registry.champion_groups()) as history:
-            late = _late(step, history)
+            late = late_answer(step, history.late, history.items)
             return late if late is not None else _advance(registry, step, history)
 
     def collect(self, step: Step) -> int:
@@ -87,6 +86,11 @@ class RandomForest:
             yield history
 
 
+def create(settings: str, store: str | None) -> RandomForest:  # noqa: ARG001 - as all backends are made
+    """Return the backend."""
+    return RandomForest(store)
+
+
 def _advance(registry: Registry, step: Step, history: GroupedHistory) -> StepAnswer:
     version = _train(registry, step, history) if step.stage == "train" else _candidate(registry, step)
     if step.stage != "predict":
@@ -108,21 +112,6 @@ def _advance(registry: Registry, step: Step, history: GroupedHistory) -> StepAns
             "model_version": champion.number,
             "input_checksum": history.checksum,
         },
-    )
-
-
-def _late(step: Step, history: GroupedHistory) -> StepAnswer | None:
-    """Return that the run waits for its input; only its first stage does."""
-    if step.stage != "train" or (history.items and history.late <= (1 - REACHED_SHARE) * history.items):
-        return None
-    needed = shift(step.period, -1, step.frequency)
-    return StepAnswer(
-        stage="train",
-        status="waiting",
-        state=dict(step.state),
-        wait_seconds=LATE_WAIT_SECONDS,
-        retry="soon",
-        error_message=f"{history.late} of {history.items} items have no data up to {needed}",
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -101,6 +101,7 @@ class StepAnswer:
         status: come back later, come back at once, the results lie in the lake, it failed.
         state: the backend's own, for its next step.
         wait_seconds: the estimate after which to come back; none where there is none.
+        stage_seconds: how long the stage that was left took a service; default: the run log counts itself.
         retry: whether another try helps; for a failure, and for waiting on somebody else.
         error_code: of a failure, or of what is waited for.
         error_message: for a person.
@@ -116,6 +117,23 @@ class StepAnswer:
     error_code: str | None = None
     error_message: str | None = None
     lineage: Mapping[str, str] | None = None
+    stage_seconds: int | None = None
+
+    @classmethod
+    def failed(cls, stage: str, state: Mapping[str, str], error: ForecastError) -> "StepAnswer":
+        """Return that a stage failed, and whether another try helps."""
+        return cls(
+            stage=stage,
+            status="failed",
+            state=state,
+            retry=error.retry,
+            error_code=error.code,
+            error_message=f"{error.message}; {error.repair}"[:2000],
+        )
+
+    def with_state(self, state: Mapping[str, str], lineage: Mapping[str, str]) -> "StepAnswer":
+        """Return the same answer with another state and lineage."""
+        return replace(self, state=state, lineage=lineage)
 
     def to_json(self) -> dict[str, object]:
         """Return the flat document that the run log records; what is not known is left out."""
@@ -127,6 +145,7 @@ class StepAnswer:
             "status": self.status,
             "state": text,
             "wait_seconds": self.wait_seconds,
+            "stage_seconds": self.stage_seconds,
             "retry": self.retry,
             "error_code": self.error_code,
             "error_message": self.error_message,
@@ -179,6 +198,21 @@ def read_step(parameters: str, settings: str) -> Step:
     )
 
 
+def known_state(step: Step) -> dict[str, str]:
+    """Return a step's state, without what a person wants to be done again.
+
+    Whoever restarts a run from an earlier stage than it had come to (`stage` in the state) means that one
+    and those that follow, each of which has its key.
+    """
+    stages = STAGES[step.backend]
+    state = dict(step.state)
+    now = stages.index(step.stage)
+    if now < stages.index(state.get("stage", step.stage)):
+        for stage in stages[now:]:
+            state.pop(stage, None)
+    return state
+
+
 def read_forecast(settings: str, name: str) -> ForecastSettings:
     """Return what the deployment says of a forecast.
 
@@ -187,14 +221,7 @@ def read_forecast(settings: str, name: str) -> ForecastSettings:
 
     """
     given = _object(settings, "settings")
-    forecasts = {str(each["name"]): each for each in given.get("forecasts", [])}
-    if name not in forecasts:
-        raise ForecastError(
-            "FORECAST_UNKNOWN",
-            f"the settings have no forecast {name[:40]!r}",
-            f"they have {', '.join(sorted(forecasts)) or 'none'}; deploy the stack again",
-        )
-    found = forecasts[name]
+    found = _forecast(given, name)
     schema = given.get("modelSchema")
     return ForecastSettings(
         name=name,
@@ -207,6 +234,28 @@ def read_forecast(settings: str, name: str) -> ForecastSettings:
         allow_negative=bool(found.get("allowNegative", False)),
         time_zone=found.get("timeZone"),
     )
+
+
+def backend_name(settings: str, forecast: str) -> str:
+    """Return the backend of a forecast; the settings of every job say it.
+
+    Raises:
+        ForecastError: STEP_UNREADABLE, FORECAST_UNKNOWN.
+
+    """
+    return str(_forecast(_object(settings, "settings"), forecast).get("backend"))
+
+
+def _forecast(settings: dict, name: str) -> dict:  # type: ignore[type-arg] # JSON
+    forecasts = {str(each["name"]): each for each in settings.get("forecasts", [])}
+    if name not in forecasts:
+        raise ForecastError(
+            "FORECAST_UNKNOWN",
+            f"the settings have no forecast {name[:40]!r}",
+            f"they have {', '.join(sorted(forecasts)) or 'none'}; deploy the stack again",
+        )
+    found: dict = forecasts[name]  # type: ignore[type-arg] # JSON
+    return found
 
 
 def _object(text: str, what: str) -> dict:  # type: ignore[type-arg] # JSON

@@ -2,28 +2,17 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from forecast_platform.advance import advance
 from forecast_platform.commands.command import Answer, Command
-from forecast_platform.errors import ForecastError
+from forecast_platform.commands.document import document_text
 
 
 def _run(options: Namespace) -> Answer:
-    answer = json.loads(advance(_text(options.parameters), _text(options.settings), options.store))
+    answer = json.loads(
+        advance(document_text(options.parameters), document_text(options.settings), options.store)
+    )
     return Answer(answer, failed=answer["status"] == "failed")
-
-
-def _text(given: str) -> str:
-    """Return JSON that is given itself, or in a file."""
-    if given.lstrip().startswith("{"):
-        return given
-    try:
-        return Path(given).read_text(encoding="utf-8")
-    except OSError as error:
-        raise ForecastError(
-            "DOCUMENT_UNREADABLE", f'"{given[:80]}" is neither JSON nor a file', "give one of the two"
-        ) from error
 
 
 def _add_options(parser: ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from forecast_platform.data import write_table
+from forecast_platform.errors import ForecastError
 from forecast_platform.forest import predict
 from forecast_platform.groups import GroupedHistory
 from forecast_platform.groups.grouping import group_of
@@ -46,11 +47,18 @@ def predict_groups(
         folder: gets `part-<group>.parquet` with run_id, item_id, timestamp, quantile and value.
 
     Raises:
-        ForecastError: MODEL_UNREADABLE, HISTORY_TOO_SHORT.
+        ForecastError: MODEL_UNREADABLE, HISTORY_TOO_SHORT, UNKNOWN_ITEM if it knows none.
 
     """
     written = history.each(partial(_predict_group, files, start, run_id, folder))
-    return sum(rows for rows, _ in written), sum(items for _, items in written)
+    rows, items = sum(rows for rows, _ in written), sum(items for _, items in written)
+    if not rows:
+        raise ForecastError(
+            "UNKNOWN_ITEM",
+            f"the model knows none of the {history.items} items",
+            "train a model with these items, or give the data that it was trained on",
+        )
+    return rows, items
 
 
 def _predict_group(  # noqa: PLR0913 - what all groups share, then the group's

@@ -1,0 +1,1 @@
+"""What the backends in AWS share: settings, sessions without a key, the exchange bucket, errors."""

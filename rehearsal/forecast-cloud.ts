@@ -1,0 +1,86 @@
+/** Amazon Forecast and S3: the stand-in's process, told the time and the scenario. */
+import { LineProcess } from "./line-process";
+
+/** Where the stand-in listens. */
+interface Endpoints {
+  readonly forecast: string;
+  readonly s3: string;
+}
+
+/** One call that the stand-in has answered. */
+export interface JournalEntry {
+  readonly operation: string;
+  readonly at: string;
+  readonly outcome: string;
+  readonly error?: string | null;
+}
+
+/** The process, and how it is told what to play. */
+export class ForecastCloud {
+  readonly #process: LineProcess;
+  readonly #endpoints: Endpoints;
+
+  private constructor(process: LineProcess, endpoints: Endpoints) {
+    this.#process = process;
+    this.#endpoints = endpoints;
+  }
+
+  /** Starts it. @param python - the interpreter of the project's environment */
+  static async start(python: string, account: string, region: string): Promise<ForecastCloud> {
+    const process = new LineProcess({
+      name: "the stand-in for Amazon Forecast",
+      command: python,
+      args: ["-m", "forecast_service", "--account", account, "--region", region],
+      cwd: __dirname,
+      env: { PYTHONDONTWRITEBYTECODE: "1", PYTHONPATH: __dirname },
+    });
+    return new ForecastCloud(process, JSON.parse(await process.line()) as Endpoints);
+  }
+
+  /** What boto3 needs to find both services; the keys open nothing. */
+  get environment(): Readonly<Record<string, string>> {
+    return {
+      AWS_ACCESS_KEY_ID: "rehearsal",
+      AWS_SECRET_ACCESS_KEY: "rehearsal",
+      AWS_ENDPOINT_URL_FORECAST: this.#endpoints.forecast,
+      AWS_ENDPOINT_URL_S3: this.#endpoints.s3,
+      AWS_EC2_METADATA_DISABLED: "true",
+    };
+  }
+
+  /** Tells the time, which only moves forward. @param now - ISO 8601, UTC */
+  setTime(now: string): Promise<unknown> {
+    return this.#control("clock", { now });
+  }
+
+  /** Tells what to play; it is merged into what is played already. */
+  play(scenario: object): Promise<unknown> {
+    return this.#control("scenario", scenario);
+  }
+
+  /** Makes the exchange bucket, as the stack declares it. */
+  async makeBucket(bucket: string): Promise<void> {
+    await fetch(`${this.#endpoints.s3}/${bucket}`, { method: "PUT" });
+  }
+
+  /** Every call so far, in order. */
+  async journal(): Promise<readonly JournalEntry[]> {
+    const response = await fetch(`${this.#endpoints.forecast}/_control/journal`);
+    const { calls } = (await response.json()) as { readonly calls: readonly JournalEntry[] };
+    return calls;
+  }
+
+  stop(): Promise<void> {
+    return this.#process.stop();
+  }
+
+  async #control(what: string, body: object): Promise<unknown> {
+    const response = await fetch(`${this.#endpoints.forecast}/_control/${what}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`the stand-in refuses ${what}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+}

@@ -1,0 +1,166 @@
+/** What each run of a rehearsal came to, from the run log, the engine's events and the lake. */
+import type { EngineEvent } from "../adf/engine";
+import type { JobRun } from "./activities";
+import type { EmbeddedRunLog } from "./embedded-run-log";
+import type { Lake } from "./lake";
+import type { Played } from "./rehearse";
+import { costOf, type Pricing, type RunCost } from "./run-cost";
+import type { Accuracy, Series, Workspace } from "./workspace";
+
+/** One entry of a run's story. */
+export interface StageReport {
+  readonly stage: string;
+  readonly status: string;
+  /** Minutes since the run began. */
+  readonly minute: number;
+  readonly statement: string;
+  readonly message: string | null;
+}
+
+/** One run. */
+export interface RunReport {
+  readonly runId: string;
+  readonly forecast: string;
+  readonly backend: string;
+  /** The first step that is forecast, local time. */
+  readonly period: string;
+  readonly startedAt: string;
+  readonly outcome: string;
+  /** Of a run that did not succeed. */
+  readonly error: { readonly code: string; readonly message: string } | null;
+  /** From its begin until it ended. */
+  readonly virtualMinutes: number;
+  /** Runs of activities in its pipelines. */
+  readonly activityRuns: number;
+  readonly jobRuns: number;
+  /** Minutes that a cluster was on, its start among them. */
+  readonly clusterMinutes: number;
+  readonly cost: RunCost;
+  readonly stages: readonly StageReport[];
+  readonly results: { readonly rows: number };
+  readonly lineage: Readonly<Record<string, string>>;
+  /** None where nothing was forecast. */
+  readonly accuracy: Accuracy | null;
+  readonly series: readonly Series[];
+}
+
+/** What reports are made from. */
+interface Sources {
+  readonly log: EmbeddedRunLog;
+  readonly events: readonly EngineEvent[];
+  readonly jobRuns: readonly JobRun[];
+  readonly played: readonly Played[];
+  readonly lake: Lake;
+  readonly workspace: Workspace;
+  readonly pricing: Pricing;
+}
+
+/** A row of the run log. */
+interface RunRow {
+  readonly run_id: string;
+  readonly forecast: string;
+  readonly backend: string;
+  readonly period: Date;
+  readonly started_at: Date;
+  readonly status: string;
+  readonly ended_at: Date | null;
+  readonly error_code: string | null;
+  readonly error_message: string | null;
+  readonly factory_run_id: string;
+  readonly results: number;
+  readonly [column: string]: unknown;
+}
+
+const LINEAGE = [
+  "factory_run_id",
+  "databricks_run_id",
+  "mlflow_run_id",
+  "model_version",
+  "dataset_import_arn",
+  "predictor_arn",
+  "forecast_arn",
+  "export_arn",
+  "input_checksum",
+] as const;
+
+const RUNS = `
+  SELECT r.*, (SELECT COUNT(*)::int FROM mlops.forecast_result AS f WHERE f.run_id = r.run_id) AS results
+  FROM mlops.run AS r ORDER BY r.started_at, r.forecast`;
+
+const EVENTS = `
+  SELECT to_stage, to_status, occurred_at, statement, message
+  FROM mlops.run_event WHERE run_id = $1 ORDER BY event_id`;
+
+/** @returns the runs in the order of their scheduled times. */
+export async function reportsOf(sources: Sources): Promise<readonly RunReport[]> {
+  const rows = await sources.log.rows<RunRow>(RUNS);
+  const reports: RunReport[] = [];
+  for (const row of rows) {
+    const played = sources.played.find(({ forecast }) => forecast.name === row.forecast);
+    if (played !== undefined && row.started_at >= played.reportedFrom) {
+      reports.push(await reportOf(row, played, sources));
+    }
+  }
+  return reports;
+}
+
+async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<RunReport> {
+  const { log, lake, pricing, workspace } = sources;
+  const events = familyOf(row.factory_run_id, sources.events);
+  const { forecast, table } = played;
+  const jobs = sources.jobRuns.filter(({ parameters }) => parameters["run_id"] === row.run_id);
+  const minutesAt = (time: Date) => (time.getTime() - row.started_at.getTime()) / 60_000;
+  const measured =
+    row.results === 0
+      ? undefined
+      : await workspace.score(table, lake.resultsFolder(row.run_id), forecast.quantiles);
+  const entries = await log.rows<{
+    readonly to_stage: string;
+    readonly to_status: string;
+    readonly occurred_at: Date;
+    readonly statement: string;
+    readonly message: string | null;
+  }>(EVENTS, [row.run_id]);
+  return {
+    runId: row.run_id,
+    forecast: row.forecast,
+    backend: row.backend,
+    period: row.period.toISOString().slice(0, 19),
+    startedAt: row.started_at.toISOString(),
+    outcome: row.status,
+    error:
+      row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
+    virtualMinutes: row.ended_at === null ? Number.NaN : minutesAt(row.ended_at),
+    activityRuns: events.filter(isActivityRun).length,
+    jobRuns: jobs.length,
+    clusterMinutes: jobs.reduce((sum, job) => sum + job.startMinutes + job.workMinutes, 0),
+    cost: costOf(pricing, events, jobs),
+    stages: entries.map((entry) => ({
+      stage: entry.to_stage,
+      status: entry.to_status,
+      minute: minutesAt(entry.occurred_at),
+      statement: entry.statement,
+      message: entry.message,
+    })),
+    results: { rows: row.results },
+    lineage: Object.fromEntries(
+      LINEAGE.flatMap((name) => (row[name] == null ? [] : [[name, String(row[name])]])),
+    ),
+    accuracy: measured?.accuracy ?? null,
+    series: measured?.series ?? [],
+  };
+}
+
+/** The events of a pipeline's run and of all that it called. */
+function familyOf(factoryRunId: string, events: readonly EngineEvent[]): readonly EngineEvent[] {
+  const family = new Set([factoryRunId]);
+  return events.filter((event) => {
+    const called = event.of === "pipeline" && event.parent !== undefined;
+    if (called && family.has(event.parent.runId)) family.add(event.runId);
+    return family.has(event.runId);
+  });
+}
+
+function isActivityRun(event: EngineEvent): boolean {
+  return event.of === "activity" && event.kind === "ended" && event.attempt > 0;
+}

@@ -1,0 +1,168 @@
+"""The Databricks workspace of a rehearsal: one Python process that runs the real notebooks.
+
+A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
+
+    {"do": "notebook", "notebook": "advance", "widgets": {..}}   -> {"exit": ".."}
+    {"do": "describe", "data": "..", "frequency": "D"}           -> {"first", "last", "items", "rows"}
+    {"do": "deliver", "data": "..", "frequency": "D", "before": "..", "file": ".."}   -> {"rows"}
+    {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
+    {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy": {..}, "series": [..]}
+    {"do": "draw", "run": {..}, "jobs": [..], "fixed": 5.35}     -> {"pictures": {name: svg}}
+
+An error of the package, or of what is asked, is {"failure": ..}. What the package logs goes to stderr.
+Nothing of it is replaced: `dbutils` alone is a stand-in.
+"""
+
+import json
+import sys
+from pathlib import Path
+from types import CodeType, SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from forecast_platform.accuracy import score
+from forecast_platform.data import Contract, Frequency, check, read, write_table
+from forecast_platform.errors import ForecastError
+from forecast_platform.forest import ForestSettings
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+SHOWN_ITEMS = 3
+SHOWN_PAST = 3
+"""Lengths of the forecast that are shown before it."""
+
+_sources: dict[str, CodeType] = {}
+_histories: dict[tuple[str, str], pd.DataFrame] = {}
+
+
+class _Exit(Exception):  # noqa: N818 - an end, no error
+    """What `dbutils.notebook.exit` was called with."""
+
+
+def notebook(notebook: str, widgets: dict[str, str]) -> dict[str, Any]:
+    """Run a notebook's source with its widgets; return what it exits with."""
+    if notebook not in _sources:
+        path = NOTEBOOKS / f"{notebook}.py"
+        _sources[notebook] = compile(path.read_text(encoding="utf-8"), path, "exec")
+
+    def leave(answer: str) -> None:
+        raise _Exit(answer)
+
+    dbutils = SimpleNamespace(
+        widgets=SimpleNamespace(get=widgets.__getitem__), notebook=SimpleNamespace(exit=leave)
+    )
+    try:
+        exec(_sources[notebook], {"dbutils": dbutils})  # noqa: S102 - our own notebooks
+    except _Exit as end:
+        return {"exit": end.args[0]}
+    return {"exit": None}
+
+
+def describe(data: str, frequency: Frequency) -> dict[str, Any]:
+    """Return how far a table reaches."""
+    history = _history(data, frequency)
+    return {
+        "first": history["timestamp"].min().isoformat(),
+        "last": history["timestamp"].max().isoformat(),
+        "items": int(history["item_id"].nunique()),
+        "rows": len(history),
+    }
+
+
+def deliver(data: str, frequency: Frequency, before: str, file: str) -> dict[str, Any]:
+    """Write what was known before a step to a file of the lake."""
+    history = _history(data, frequency)
+    known = history[history["timestamp"] < pd.Timestamp(before)]
+    write_table(known, Path(file))
+    return {"rows": len(known)}
+
+
+def results(folder: str) -> dict[str, Any]:
+    """Return the rows that the job wrote, as a copy activity reads them."""
+    parts = [pd.read_parquet(file) for file in sorted(Path(folder).rglob("*.parquet"))]
+    table = pd.concat(parts) if parts else pd.DataFrame()
+    return {"rows": json.loads(table.to_json(orient="records", date_format="iso"))}
+
+
+def score_results(data: str, folder: str, frequency: Frequency, quantiles: list[float]) -> dict[str, Any]:
+    """Compare a forecast with what the data hold after it, and return the largest items to be drawn."""
+    history = _history(data, frequency)
+    forecast = pd.concat([pd.read_parquet(file) for file in sorted(Path(folder).rglob("*.parquet"))])
+    forecast = forecast.drop(columns="run_id").sort_values(["item_id", "timestamp", "quantile"])
+    known = history[history["item_id"].isin(forecast["item_id"].unique())]
+    horizon = int(forecast["timestamp"].nunique())
+    window = score(known, forecast, ForestSettings(frequency, horizon, tuple(quantiles)))
+    accuracy = {
+        name: getattr(window, name) for name in ("wape", "mase", "wql", "baseline", "ratio", "count", "items")
+    }
+    return {"accuracy": accuracy, "series": _series(known, forecast)}
+
+
+def _series(history: pd.DataFrame, forecast: pd.DataFrame) -> list[dict[str, Any]]:
+    start, end = forecast["timestamp"].min(), forecast["timestamp"].max()
+    past = history[history["timestamp"] >= start - SHOWN_PAST * (end - start)]
+    past = past[past["timestamp"] <= end]
+    largest = past.groupby("item_id")["target_value"].sum().sort_values(ascending=False).index[:SHOWN_ITEMS]
+    shown = []
+    for item in largest:
+        actual = past[past["item_id"] == item]
+        wide = forecast[forecast["item_id"] == item].pivot_table(
+            index="timestamp", columns="quantile", values="value"
+        )
+        shown.append(
+            {
+                "item": item,
+                "timestamps": [each.isoformat() for each in actual["timestamp"]],
+                "actual": actual["target_value"].tolist(),
+                "forecast": [each.isoformat() for each in wide.index],
+                "quantiles": {str(level): wide[level].round(3).tolist() for level in wide.columns},
+            }
+        )
+    return shown
+
+
+def _history(data: str, frequency: Frequency) -> pd.DataFrame:
+    key = (data, frequency)
+    if key not in _histories:
+        checked = check(read(Path(data)), Contract(frequency, allow_negative=True))
+        _histories[key] = checked.history[["item_id", "timestamp", "target_value"]]
+    return _histories[key]
+
+
+def draw(run: dict[str, Any], jobs: list[dict[str, Any]], fixed: float) -> dict[str, Any]:
+    """Draw the pictures of a run's report."""
+    # Only here, since it takes a second, and who only wants figures does not need it.
+    from pictures import pictures  # noqa: PLC0415
+
+    return {"pictures": pictures(run, jobs, fixed)}
+
+
+DO = {
+    "notebook": notebook,
+    "describe": describe,
+    "deliver": deliver,
+    "results": results,
+    "score": score_results,
+    "draw": draw,
+}
+
+
+def main() -> None:
+    """Answer line by line."""
+    answers = sys.stdout
+    # What a library prints must not stand between the answers.
+    sys.stdout = sys.stderr
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            answer = DO[request.pop("do")](**request)
+        except ForecastError as error:
+            answer = {"failure": {"code": error.code, "message": f"{error.message}; {error.repair}"}}
+        except Exception as error:  # noqa: BLE001 - a job that crashes is a failed job
+            answer = {"failure": {"code": type(error).__name__, "message": str(error)[:2000]}}
+        answers.write(f"{json.dumps(answer)}\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+/** The Databricks workspace: one long-lived Python process that runs the real notebooks. */
+import { join } from "node:path";
+import { LineProcess } from "./line-process";
+import { RehearsalError } from "./rehearsal-error";
+
+/** What a notebook came to. */
+export type NotebookEnd =
+  | { readonly exit: string | null }
+  | { readonly failure: { readonly code: string; readonly message: string } };
+
+/** A result row as the job wrote it. */
+export interface ResultRow {
+  readonly run_id: string;
+  readonly item_id: string;
+  readonly timestamp: string;
+  readonly quantile: number;
+  readonly value: number;
+}
+
+/** How far a table of data reaches. */
+export interface DataExtent {
+  readonly first: string;
+  readonly last: string;
+  readonly items: number;
+  readonly rows: number;
+}
+
+/** How good a forecast was; the names are those of the package's accuracy. */
+export interface Accuracy {
+  readonly wape: number;
+  readonly mase: number;
+  readonly wql: Readonly<Record<string, number>>;
+  readonly baseline: Readonly<Record<string, number>>;
+  readonly ratio: number;
+  readonly count: number;
+  readonly items: number;
+}
+
+/** One item to be drawn: what came, and the forecast beside it. */
+export interface Series {
+  readonly item: string;
+  readonly timestamps: readonly string[];
+  readonly actual: readonly number[];
+  readonly forecast: readonly string[];
+  readonly quantiles: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Which part of which data is meant. */
+interface Table {
+  readonly data: string;
+  readonly frequency: string;
+}
+
+/** Pictures by name, each a whole SVG. */
+export type Pictures = Readonly<Record<string, string>>;
+
+/** The process and what it can do. */
+export class Workspace {
+  readonly #process: LineProcess;
+
+  /**
+   * @param python - the interpreter of the project's environment
+   * @param env - where the clouds are: endpoints and MLflow's store
+   */
+  constructor(python: string, env: Readonly<Record<string, string>>) {
+    this.#process = new LineProcess({
+      name: "the notebooks' Python",
+      command: python,
+      args: [join(__dirname, "worker.py")],
+      cwd: join(__dirname, "..", "python"),
+      env: { ...env, PYTHONDONTWRITEBYTECODE: "1" },
+    });
+  }
+
+  /** Runs a notebook with its widgets. */
+  async runNotebook(
+    notebook: string,
+    widgets: Readonly<Record<string, string>>,
+  ): Promise<NotebookEnd> {
+    return (await this.#process.ask({ do: "notebook", notebook, widgets })) as NotebookEnd;
+  }
+
+  /** @throws RehearsalError `REHEARSAL_DATA` */
+  describe(table: Table): Promise<DataExtent> {
+    return this.#data("describe", table, {});
+  }
+
+  /** Writes what was known before a step. @throws RehearsalError `REHEARSAL_DATA` */
+  deliver(table: Table, before: string, file: string): Promise<{ readonly rows: number }> {
+    return this.#data("deliver", table, { before, file });
+  }
+
+  /** The result rows in a folder of the lake. @throws RehearsalError `REHEARSAL_DATA` */
+  async results(folder: string): Promise<readonly ResultRow[]> {
+    const { rows } = this.#unless(
+      folder,
+      (await this.#process.ask({ do: "results", folder })) as { readonly rows: ResultRow[] },
+    );
+    return rows;
+  }
+
+  /** Compares results with what the data hold after them. @throws RehearsalError `REHEARSAL_DATA` */
+  score(
+    table: Table,
+    folder: string,
+    quantiles: readonly number[],
+  ): Promise<{ readonly accuracy: Accuracy; readonly series: readonly Series[] }> {
+    return this.#data("score", table, { folder, quantiles });
+  }
+
+  /** Draws the pictures of a run's report. */
+  async draw(run: object, jobs: readonly object[], fixed: number): Promise<Pictures> {
+    const answer = (await this.#process.ask({ do: "draw", run, jobs, fixed })) as {
+      readonly pictures: Pictures;
+    };
+    return this.#unless("the report's pictures", answer).pictures;
+  }
+
+  stop(): Promise<void> {
+    return this.#process.stop();
+  }
+
+  async #data<Answer extends object>(what: string, table: Table, more: object): Promise<Answer> {
+    const answer = (await this.#process.ask({ do: what, ...table, ...more })) as Answer;
+    return this.#unless(table.data, answer);
+  }
+
+  #unless<Answer extends object>(path: string, answer: Answer): Answer {
+    if (!("failure" in answer)) return answer;
+    const { code, message } = answer.failure as { readonly code: string; readonly message: string };
+    throw new RehearsalError("REHEARSAL_DATA", path, `${code}: ${message}`);
+  }
+}

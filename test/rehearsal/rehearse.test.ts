@@ -1,0 +1,144 @@
+/**
+ * Whole rehearsals, as a user calls them: the previewed definitions, the real notebooks and package, the
+ * embedded run log and the stand-in for Amazon Forecast.
+ *
+ * Not proven: that the services answer as the stand-in and the embedded database do, and how long a
+ * cluster takes to start.
+ */
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RunReport } from "../../rehearsal/reports";
+import { PROJECT_DIRECTORY } from "../../tools/root";
+
+interface Answer {
+  readonly scenario: string;
+  readonly runs: readonly RunReport[];
+  readonly fixedDesign: { readonly compute: number; readonly total: number };
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function rehearse(...args: readonly string[]): Promise<Ended> {
+  const command = ["--require", "./tools/register.js", "tools/rehearse.ts", "--stack", "dev"];
+  const child = spawn(process.execPath, [...command, ...args], { cwd: PROJECT_DIRECTORY });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (text: Buffer) => {
+    stdout += text.toString();
+  });
+  child.stderr.on("data", (text: Buffer) => {
+    stderr += text.toString();
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
+}
+
+const LONG = 300_000;
+
+describe("a rehearsal of the yardstick", () => {
+  let ended: Ended;
+  let demand: RunReport | undefined;
+  let load: RunReport | undefined;
+
+  beforeAll(async () => {
+    ended = await rehearse("--json");
+    const { runs } = JSON.parse(ended.stdout) as Answer;
+    [demand, load] = runs;
+  }, LONG);
+
+  it("ends with results of both forecasts", () => {
+    expect(ended.code).toBe(0);
+    expect([demand, load].map((run) => [run?.forecast, run?.backend, run?.outcome])).toEqual([
+      ["demand", "amazon-forecast", "succeeded"],
+      ["load", "random-forest", "succeeded"],
+    ]);
+    // Quantiles .1, .5 and .9 of 14 days of 16 airlines, and of 48 hours of three airports.
+    expect(demand?.results.rows).toBe(16 * 14 * 3);
+    expect(load?.results.rows).toBe(3 * 48 * 3);
+  });
+
+  it("holds no cluster while it waits: five starts, and the work", () => {
+    expect(demand?.jobRuns).toBe(5);
+    expect(demand?.clusterMinutes).toBeCloseTo(5 * 5 + 4 * 0.5 + 3, 5);
+  });
+
+  it("is done within 265 minutes, for at most 0.45 USD, a twelfth of ten fixed hours", () => {
+    const { fixedDesign } = JSON.parse(ended.stdout) as Answer;
+
+    expect(demand?.virtualMinutes).toBeLessThanOrEqual(265);
+    expect(demand?.cost.compute).toBeLessThanOrEqual(0.31);
+    expect(demand?.cost.dataFactory).toBeLessThanOrEqual(0.13);
+    expect(demand?.cost.total).toBeLessThanOrEqual(0.45);
+    expect(fixedDesign.total / (demand?.cost.total ?? Number.NaN)).toBeGreaterThanOrEqual(12);
+  });
+
+  it("tells where the results came from", () => {
+    expect(Object.keys(demand?.lineage ?? {})).toEqual(
+      expect.arrayContaining(["predictor_arn", "forecast_arn", "export_arn", "input_checksum"]),
+    );
+    expect(Object.keys(load?.lineage ?? {})).toEqual(
+      expect.arrayContaining(["mlflow_run_id", "model_version", "input_checksum"]),
+    );
+  });
+
+  it("forecasts better than the seasonal baseline where it trains itself", () => {
+    expect(load?.accuracy?.ratio).toBeLessThan(1);
+  });
+
+  it("leaves a page without a script or an address, with the numbers of the document", () => {
+    const page = readFileSync(join(PROJECT_DIRECTORY, "out", "rehearsal.html"), "utf8");
+
+    expect(page).toContain(`<dd>${demand?.virtualMinutes.toFixed(0)} minutes</dd>`);
+    expect(page).toContain(`<dd>${demand?.cost.total.toFixed(2)} USD</dd>`);
+    expect(page).not.toMatch(/<script|<link|@import/);
+    expect(page.match(/<svg /g)).toHaveLength(2 * 2 + 3 + 3);
+  });
+});
+
+describe("a rehearsal of an account that is closed to the service", () => {
+  it(
+    "fails at once with what to do, in exit code 1 and in the run log",
+    async () => {
+      const ended = await rehearse(
+        "--forecast",
+        "demand",
+        "--scenario",
+        "closed-account",
+        "--json",
+      );
+      const [run] = (JSON.parse(ended.stdout) as Answer).runs;
+
+      expect(ended.code).toBe(1);
+      expect([run?.outcome, run?.error?.code, run?.jobRuns]).toEqual([
+        "failed",
+        "AWS_ACCOUNT_CLOSED",
+        1,
+      ]);
+      expect(run?.error?.message).toContain("random-forest");
+      expect(run?.results.rows).toBe(0);
+    },
+    LONG,
+  );
+});
+
+describe("what cannot be rehearsed", () => {
+  it.each([
+    ["a scenario that is none", ["--scenario", "yardstik"], "REHEARSAL_SCENARIO_UNKNOWN"],
+    ["a forecast that is none", ["--forecast", "deman"], "REHEARSAL_FORECAST_UNKNOWN"],
+    ["data that are not there", ["--forecast", "load", "--data", "no.csv"], "REHEARSAL_DATA"],
+    ["a number of days that is none", ["--until", "soon"], "--until"],
+  ])(
+    "rejects %s, with the repair",
+    async (_title, args, words) => {
+      const { code, stderr, stdout } = await rehearse(...args);
+
+      expect(stderr).toContain(words);
+      expect([code, stdout]).toEqual([2, ""]);
+    },
+    LONG,
+  );
+});
