@@ -2,25 +2,39 @@
 
 /** Something to be said, and the environments that it is true of. */
 export interface Grouped {
+  /** As in the first of the environments. */
   readonly lines: readonly string[];
   readonly stacks: readonly string[];
+  /** Whether the others differ in nothing but their own name. */
+  readonly likewise: boolean;
 }
 
 /** @returns the entries of all environments in their order, equal ones as one. */
 export function grouped(
   entries: readonly { readonly stack: string; readonly lines: readonly string[] }[],
 ): readonly Grouped[] {
-  const stacks = new Map<string, string[]>();
+  const groups = new Map<
+    string,
+    { lines: readonly string[]; stacks: string[]; texts: Set<string> }
+  >();
   for (const { stack, lines } of entries) {
-    const key = lines.join("\n");
-    const known = stacks.get(key);
-    if (known === undefined) stacks.set(key, [stack]);
-    else if (!known.includes(stack)) known.push(stack);
+    const text = lines.join("\n");
+    const key = text.replaceAll(stack, "{stack}");
+    const group = groups.get(key) ?? { lines, stacks: [], texts: new Set() };
+    groups.set(key, group);
+    group.texts.add(text);
+    if (!group.stacks.includes(stack)) group.stacks.push(stack);
   }
-  return [...stacks].map(([key, names]) => ({ lines: key.split("\n"), stacks: names }));
+  return [...groups.values()].map(({ lines, stacks, texts }) => ({
+    lines,
+    stacks,
+    likewise: texts.size > 1,
+  }));
 }
 
-/** @returns which environments are meant, where not all of them are. */
-export function inStacks(stacks: readonly string[], all: readonly unknown[]): string {
+/** @returns which environments are meant, where not all of them are, or where the names differ. */
+export function inStacks({ likewise, stacks }: Grouped, all: readonly unknown[]): string {
+  const [first = "", ...others] = stacks;
+  if (likewise) return ` – ${first}, likewise ${others.join(", ")}`;
   return stacks.length === all.length ? "" : ` – ${stacks.join(", ")}`;
 }

@@ -1,33 +1,61 @@
 /** What a reader has to see before anything else. */
 import { grouped, inStacks } from "./grouping";
-import { resourceLines } from "./markdown-entries";
+import { lossOf } from "./markdown-entries";
 import { costText } from "./markdown-summary";
+import { REVIEW_CODES, type ReviewProblem } from "./problem";
 import { isRenewed } from "./replacement";
 import type { Review, StackReview } from "./review";
 import { code, plain } from "./words";
 
+/** How many resources are named in front; all of them are in the section below. */
+const NAMED = 12;
+
 /** @returns errors, what is lost or made anew, and what a reader could misunderstand. */
 export function attention(review: Review): readonly string[] {
-  const errors = review.problems.map(
-    ({ code: id, path, message, repair }) =>
-      `- **error** \`${id}\` ${code(path)}: ${plain(message)}; ${plain(repair)}`,
-  );
-  const gone = grouped(
+  return [
+    ...problemLines(review.problems),
+    ...newErrors(review),
+    ...remainingErrors(review),
+    ...lostResources(review),
+    ...costText(review),
+    ...behind(review),
+  ];
+}
+
+/** Each code once, with all the places below it. */
+function problemLines(problems: readonly ReviewProblem[]): readonly string[] {
+  const codes = [...new Set(problems.map((each) => each.code))];
+  return codes.flatMap((id) => {
+    const { cause, repair } = REVIEW_CODES[id];
+    const places = problems.filter((each) => each.code === id);
+    return [
+      `- **error** \`${id}\` ${cause}; ${repair}`,
+      ...places.map(({ message, path }) => `  - ${code(path)}: ${plain(message)}`),
+    ];
+  });
+}
+
+/** What is removed or replaced, by name: one line for each kind of loss and its environments. */
+function lostResources(review: Review): readonly string[] {
+  const each = grouped(
     review.stacks.flatMap(({ stack, resources }) =>
       resources
         .filter(({ type }) => !isRenewed(type))
         .filter(({ action, replacement }) => action === "removed" || replacement !== undefined)
-        .map((change) => ({ stack, lines: [resourceLines(change)[0] ?? ""] })),
+        .map((change) => ({ stack, lines: [lossOf(change), change.name] })),
     ),
   );
-  return [
-    ...errors,
-    ...newErrors(review),
-    ...remainingErrors(review),
-    ...gone.map(({ lines, stacks }) => `${lines.join(" ")}${inStacks(stacks, review.stacks)}`),
-    ...costText(review),
-    ...behind(review),
-  ];
+  const names = new Map<string, string[]>();
+  for (const { lines, stacks } of each) {
+    const [loss = "", name = ""] = lines;
+    const where = inStacks({ lines, stacks, likewise: false }, review.stacks);
+    const head = `- **${loss}**${where}: `;
+    names.set(head, [...(names.get(head) ?? []), code(name)]);
+  }
+  return [...names].map(([head, list]) => {
+    const rest = list.length - NAMED;
+    return `${head}${list.slice(0, NAMED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  });
 }
 
 function newErrors(review: Review): readonly string[] {
@@ -48,9 +76,7 @@ function ruleErrors(
   const errors = review.stacks.flatMap((each) =>
     errorsOf(each).map((line) => ({ stack: each.stack, lines: [line] })),
   );
-  return grouped(errors).map(
-    ({ lines, stacks }) => `${lines.join(" ")}${inStacks(stacks, review.stacks)}`,
-  );
+  return grouped(errors).map((each) => `${each.lines.join(" ")}${inStacks(each, review.stacks)}`);
 }
 
 function errorsAmong(findings: StackReview["findings"]["new"], when: string): readonly string[] {

@@ -14,12 +14,30 @@ export function resourceLines(change: ResourceChange): readonly string[] {
     replacement === undefined
       ? ""
       : `, by ${replacement.because.map((text) => code(text)).join(", ")}`;
-  const what = replacement?.certainty === "possible" ? "may be replaced" : action;
-  const head = `- **${what}** ${code(name)} ${kindOf(type)}${why}`;
+  const head = `- **${lossOf(change)}** ${code(name)} ${kindOf(type)}${why}`;
   if (type.endsWith(":PipelineRun") && action !== "removed") return [`${head}: it runs again`];
   return changes.length === 0 && action === "changed"
     ? [`${head}: see Pipelines`]
     : [head, ...listed(changes)];
+}
+
+/** @returns what happens to a resource, in a word or two. */
+export function lossOf({ action, replacement }: ResourceChange): string {
+  return replacement?.certainty === "possible" ? "may be replaced" : action;
+}
+
+/** @returns what makes a run dearer or cheaper, the most first. */
+export function costLines({
+  currency,
+  items,
+}: StackReview["cost"]): readonly (readonly string[])[] {
+  return items.map(({ forecast, changes }) => [
+    `- a run of ${code(forecast)}`,
+    ...changes.map(
+      ({ what, before, after }) =>
+        `  - ${plain(what)}: ${(before ?? 0).toFixed(4)} → ${(after ?? 0).toFixed(4)} ${currency}`,
+    ),
+  ]);
 }
 
 /** @returns the way to what changes, and what changes there. */

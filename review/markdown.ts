@@ -2,7 +2,7 @@
 
 import { grouped, inStacks } from "./grouping";
 import { attention, remainingErrors } from "./markdown-attention";
-import { findingLines, pipelineLines, resourceLines } from "./markdown-entries";
+import { costLines, findingLines, pipelineLines, resourceLines } from "./markdown-entries";
 import { fitted, type Section } from "./markdown-fit";
 import { summaryTable } from "./markdown-summary";
 import { hasChanges, type Review, type StackReview } from "./review";
@@ -32,6 +32,7 @@ export function reviewMarkdown(review: Review): string {
     section(review, "Resources", ({ resources }) => resources.map(resourceLines)),
     section(review, "Pipelines", ({ pipelines }) => pipelines.map(pipelineLines)),
     sqlSection(review),
+    section(review, "Cost", ({ cost }) => costLines(cost)),
     section(review, "Rule book", ({ findings }) => findingLines(findings)),
   ].filter(({ entries }) => entries.length > 0);
   return fitted(front, sections, footer(review));
@@ -78,11 +79,14 @@ function section(
     review.stacks.flatMap((stack) =>
       entriesOf(stack).map((lines) => ({ stack: stack.stack, lines })),
     ),
-  ).map(({ lines: [first = "", ...rest], stacks }) => [
-    `${first}${inStacks(stacks, review.stacks)}`,
-    ...rest,
-  ]);
-  return { title, entries };
+  );
+  return {
+    title,
+    entries: entries.map((entry) => {
+      const [first = "", ...rest] = entry.lines;
+      return [`${first}${inStacks(entry, review.stacks)}`, ...rest];
+    }),
+  };
 }
 
 function sqlSection({ sql }: Review): Section {

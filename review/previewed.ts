@@ -25,6 +25,8 @@ const finding = z.looseObject({
 
 const amount = z.number().nullish();
 
+const line = z.looseObject({ item: z.string(), cost: z.number() });
+
 const preview = z.looseObject({
   stack: z.string(),
   resources: z.array(resource),
@@ -34,7 +36,11 @@ const preview = z.looseObject({
   cost: z.looseObject({
     currency: z.string().default("USD"),
     monthly: z.looseObject({ standing: amount, runs: amount, total: amount }),
-    perRun: z.array(z.looseObject({ forecast: z.string(), total: amount })).default([]),
+    perRun: z
+      .array(
+        z.looseObject({ forecast: z.string(), total: amount, lines: z.array(line).default([]) }),
+      )
+      .default([]),
   }),
   findings: z.array(finding).default([]),
 });

@@ -35,7 +35,6 @@ export interface ReviewProblem {
 }
 
 /** A problem with the repair of its code. */
-export function problem(code: ReviewCode, path: string, detail: string): ReviewProblem {
-  const { cause, repair } = REVIEW_CODES[code];
-  return { code, path, message: `${cause} (${detail})`, repair };
+export function problem(code: ReviewCode, path: string, message: string): ReviewProblem {
+  return { code, path, message, repair: REVIEW_CODES[code].repair };
 }

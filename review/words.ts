@@ -29,7 +29,21 @@ export function changeLines(change: ValueChange, indent: string): readonly strin
 function valueWords({ path, before, after }: ValueChange): string {
   if (before === undefined) return `${code(path)} added: ${value(after)}`;
   if (after === undefined) return `${code(path)} removed, was ${value(before)}`;
-  return `${code(path)} ${value(before)} → ${value(after)}`;
+  const [was, is] = shortened(before, after);
+  return `${code(path)} ${value(was)} → ${value(is)}`;
+}
+
+/** How much of what is the same is left in front of the difference. */
+const SHOWN_BEFORE = 24;
+
+/** Two long texts that begin the same, such as ids: from a little before where they part. */
+function shortened(before: unknown, after: unknown): readonly [unknown, unknown] {
+  if (typeof before !== "string" || typeof after !== "string") return [before, after];
+  if (Math.max(before.length, after.length) <= SHOWN_CHARACTERS / 2) return [before, after];
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same++;
+  const from = Math.max(0, same - SHOWN_BEFORE);
+  return from === 0 ? [before, after] : [`…${before.slice(from)}`, `…${after.slice(from)}`];
 }
 
 /** What an activity waits for, in the words of a person. */

@@ -25,7 +25,7 @@ const MIGRATION = "run-log/migrations/001-tables.sql";
 
 interface Made {
   readonly standing?: number;
-  readonly perRun?: readonly { readonly forecast: string; readonly total: number }[];
+  readonly perRun?: readonly Readonly<Record<string, unknown>>[];
   readonly findings?: readonly Record<string, unknown>[];
   readonly resources?: readonly Record<string, unknown>[];
 }
@@ -59,14 +59,18 @@ function reviewed(
   after: Environment["after"],
   more: Partial<ReviewInput> = {},
 ) {
-  return reviewOf({
+  const environments = [{ stack: "dev", before, after }];
+  return reviewOf({ ...reviewedInput(), environments, ...more });
+}
+
+/** Two versions without a difference in SQL. */
+function reviewedInput(): Omit<ReviewInput, "environments"> {
+  return {
     compared: COMPARED,
-    environments: [{ stack: "dev", before, after }],
     sqlBefore: { [MIGRATION]: TABLES },
     sqlAfter: { [MIGRATION]: TABLES },
     failures: [],
-    ...more,
-  });
+  };
 }
 
 const FINDING = {
@@ -157,6 +161,25 @@ describe("the cost", () => {
     expect(text).toContain("| a run of demand | 0.26 → 0.11 USD (**−0.15**) |");
   });
 
+  it("of a run is told by what it is made of, the largest difference first", () => {
+    const run = (compute: number, factory: number) => ({
+      forecast: "demand",
+      total: compute + factory,
+      lines: [
+        { item: "data factory", cost: factory },
+        { item: "compute", cost: compute },
+        { item: "loading", cost: 0.01 },
+      ],
+    });
+    const text = reviewMarkdown(
+      reviewed(made({ perRun: [run(0.2, 0.05)] }), made({ perRun: [run(0.1, 0.06)] })),
+    );
+
+    expect(text).toContain(
+      "- a run of `demand`\n  - compute: 0.2000 → 0.1000 USD\n  - data factory: 0.0500 → 0.0600 USD\n\n",
+    );
+  });
+
   it("of a forecast that is new has no figure before", () => {
     const after = made({ perRun: [{ forecast: "load", total: 0.5 }] });
 
@@ -197,6 +220,58 @@ describe("a protected resource", () => {
       { code: "REVIEW_PROTECTED", path: "dev: run-log-server" },
     ]);
     expect(reviewed(before, made()).problems).toMatchObject([{ code: "REVIEW_PROTECTED" }]);
+  });
+});
+
+describe("what is the same in several environments", () => {
+  const inStack = (stack: string, size: number) => ({
+    ...made({
+      resources: [
+        {
+          urn: "urn:vault",
+          type: "unknown:of/any:Package",
+          name: "vault",
+          custom: true,
+          inputs: { name: `forecast-${stack}`, size },
+        },
+      ],
+    }),
+    stack,
+  });
+
+  it("is said once, also where only the environment's own name differs", () => {
+    const environments = ["dev", "prod"].map((stack) => ({
+      stack,
+      before: inStack(stack, 1),
+      after: {
+        ...inStack(stack, 2),
+        resources: inStack(stack, 2).resources.map((each) => ({
+          ...each,
+          inputs: { name: `new-${stack}`, size: 2 },
+        })),
+      },
+    }));
+    const text = reviewMarkdown(reviewOf({ ...reviewedInput(), environments }));
+
+    expect(text).toContain("<summary>Resources (1)</summary>");
+    expect(text).toContain("- **changed** `vault` unknown of Package – dev, likewise prod");
+    expect(text).toContain("`name` `forecast-dev` → `new-dev`");
+  });
+
+  it("shows of long texts where they part", () => {
+    const id = (name: string) => `/subscriptions/${"0".repeat(90)}/accounts/${name}`;
+    const node = (name: string) => ({
+      urn: "urn:grant",
+      type: "unknown:of/any:Package",
+      name: "grant",
+      custom: true,
+      inputs: { scope: id(name) },
+    });
+    const text = reviewMarkdown(
+      reviewed(made({ resources: [node("old")] }), made({ resources: [node("new")] })),
+    );
+
+    expect(text).toMatch(/`scope` `…0+\/accounts\/old` → `…0+\/accounts\/new`/);
   });
 });
 
