@@ -89,7 +89,7 @@ beforeAll(copyProject);
 
 afterEach(() => {
   git(COPY, "checkout", "--quiet", "--force", "main");
-  git(COPY, "clean", "--quiet", "--force");
+  git(COPY, "clean", "--quiet", "-d", "--force", "--force");
 });
 
 describe("review", () => {
@@ -167,6 +167,22 @@ describe("review", () => {
     expect(stderr).toContain("amazon-forcast");
     expect(review.stacks).toMatchObject([{ status: "base failed", counts: { before: null } }]);
     expect(review.compared.behind).toBe(1);
+    expectNothingLeft();
+  });
+
+  it("rejects a base whose packages cannot be installed, and shows the working tree", async () => {
+    writeFileSync(join(COPY, "package-lock.json"), "{}\n");
+    commit("other packages");
+    git(COPY, "tag", "--force", "other-packages");
+    git(COPY, "reset", "--quiet", "--hard", "base");
+
+    const { code, stderr, review } = await reviewOf("--base", "other-packages", "--stack", "dev");
+
+    expect(code).toBe(2);
+    expect(stderr).toContain("The base needs other packages; installing them (npm ci)...");
+    expect(stderr).toContain("[TOOL_BASE_PACKAGES] npm ci:");
+    expect(review.stacks).toMatchObject([{ status: "base failed", resources: [] }]);
+    expect(review.stacks[0]?.counts.after).toBeGreaterThan(50);
     expectNothingLeft();
   });
 
