@@ -16,6 +16,9 @@ export type Answer =
 /** Longest time of one request, in milliseconds; the list of VM sizes is several megabytes. */
 const TIMEOUT_MS = 60_000;
 
+/** How much of a reason is shown; a login that fails lists every way that it tried. */
+const REASON_CHARACTERS = 250;
+
 /** @param path - below the endpoint, with its `api-version` */
 export function get(access: ApiAccess, path: string): Promise<Answer> {
   return send(access, path, { method: "GET" });
@@ -73,6 +76,6 @@ function errorOf(status: number, text: string): string {
 
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const [line = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1);
-  return line;
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text.replaceAll(/\s+/g, " ").slice(0, REASON_CHARACTERS);
 }

@@ -1,21 +1,14 @@
 /** `npm run review`: what a change does to every environment, compared with another commit. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { reviewMarkdown } from "../review/markdown";
-import {
-  type Compared,
-  type Environment,
-  hasErrors,
-  type Review,
-  reviewOf,
-  type Side,
-} from "../review/review";
+import { type Compared, hasErrors, type Review, reviewOf } from "../review/review";
 import { SQL_DIRECTORIES, type SqlFiles } from "../review/sql";
 import { EXIT, newCommand, runCommand } from "./command";
 import { Checkout } from "./git";
-import { previewBy, stopPreviews } from "./preview-process";
+import { stopPreviews } from "./preview-process";
 import { type Base, checkOutBase } from "./review-base";
+import { previewBoth } from "./review-environments";
 import { PROJECT_DIRECTORY } from "./root";
 import { ToolError } from "./tool-error";
 
@@ -64,7 +57,7 @@ async function compare({ base: ref, directory, stack }: ReviewOptions): Promise<
   try {
     return reviewOf({
       compared: comparedOf(ref, found),
-      environments: await environments(directory, tree?.directory, stack),
+      environments: await previewBoth(directory, tree?.directory, stack),
       sqlBefore: tree === undefined ? undefined : sqlOf(tree.directory),
       sqlAfter: sqlOf(directory),
       failures: found.failure === undefined ? [] : [`the base: ${found.failure.message}`],
@@ -135,62 +128,6 @@ function removeWhenKilled(base: Base): () => void {
   return () => {
     for (const off of handlers) off();
   };
-}
-
-/** Every environment that either side has, previewed on both, a few at once. */
-async function environments(
-  head: string,
-  base: string | undefined,
-  chosen: readonly string[] | undefined,
-): Promise<readonly Environment[]> {
-  const all = [...new Set([...stacksOf(head), ...(base === undefined ? [] : stacksOf(base))])];
-  const stacks = chosen ?? all.sort(byPromotion);
-  const wanted = stacks.flatMap((stack) => [
-    { stack, directory: head },
-    ...(base === undefined ? [] : [{ stack, directory: base }]),
-  ]);
-  const sides = await inLanes(wanted, availableParallelism(), sideOf);
-  const at = (stack: string, directory: string | undefined): Side => {
-    const index = wanted.findIndex((each) => each.stack === stack && each.directory === directory);
-    return sides[index] ?? { failure: "the base is not there" };
-  };
-  return stacks.map((stack) => ({ stack, before: at(stack, base), after: at(stack, head) }));
-}
-
-async function sideOf(request: {
-  readonly directory: string;
-  readonly stack: string;
-}): Promise<Side> {
-  const there = existsSync(join(request.directory, `Pulumi.${request.stack}.yaml`));
-  return there ? previewBy(request) : "absent";
-}
-
-function stacksOf(directory: string): readonly string[] {
-  return readdirSync(directory).flatMap((file) => {
-    const [, stack] = /^Pulumi\.([\w-]+)\.yaml$/.exec(file) ?? [];
-    return stack === undefined ? [] : [stack];
-  });
-}
-
-/** The way of a change to production; other names behind, by the alphabet. */
-function byPromotion(a: string, b: string): number {
-  const order = ["dev", "staging", "prod"];
-  const place = (stack: string) => (order.includes(stack) ? order.indexOf(stack) : order.length);
-  return place(a) - place(b) || (a < b ? -1 : 1);
-}
-
-async function inLanes<T, R>(
-  items: readonly T[],
-  lanes: number,
-  work: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const lane = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return results;
 }
 
 /** The SQL of the run log, by path. */

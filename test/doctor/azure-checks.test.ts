@@ -190,7 +190,7 @@ describe("without a login to Azure", () => {
     expect(nowhere.get("azure-login")?.status).toBe("unchecked");
     expect(nobody.get("azure-login")).toMatchObject({
       status: "unchecked",
-      message: "no access to subscriptions: CredentialUnavailableError: none",
+      message: "no access to subscriptions: CredentialUnavailableError: none more",
     });
   });
 });
