@@ -71,7 +71,7 @@ function ceilingOf(
       jobHours === undefined ? null : toCents((deadlineHours + jobHours) * totalOf(hour.lines)),
     dataFactory: toCents(dataFactory),
     total: total === null ? null : toCents(total),
-    why: whyOf(deadlineHours, plan, cap),
+    why: `${whyOf(deadlineHours, plan, cap)}${dearest(hour.lines, loading.lines)}`,
     unpriced: [...hour.unpriced, ...loading.unpriced, ...turns.unpriced],
   };
 }
@@ -128,6 +128,14 @@ function turnsWithin(hours: number): readonly Use[] {
     quantity: turns * RUNS_A_TURN,
   };
   return [runs, activities("pipeline_activity"), activities("external_activity")];
+}
+
+/** A copy that hangs may be dearer by the hour than any job. */
+function dearest(job: readonly CostLine[], load: readonly CostLine[]): string {
+  const [jobRate, loadRate] = [totalOf(job), totalOf(load)];
+  return loadRate > jobRate
+    ? `; dearest is a load that hangs, ${loadRate.toFixed(2)} an hour against ${jobRate.toFixed(2)} of a job`
+    : "";
 }
 
 function whyOf(deadlineHours: number, plan: ComputePlan, cap: number | undefined): string {

@@ -5,7 +5,13 @@
  * read from the resources' inputs.
  */
 import { fromAzureNative, type PipelineJson } from "../adf/wire";
-import { type Graph, type GraphInputs, ofType, type ResourceNode } from "../graph/graph";
+import {
+  type Graph,
+  type GraphInputs,
+  type GraphValue,
+  ofType,
+  type ResourceNode,
+} from "../graph/graph";
 import { RehearsalError } from "./rehearsal-error";
 
 /** A job of the workspace. */
@@ -59,13 +65,18 @@ export function factoryOf(graph: Graph): Factory {
   const [bucket] = ofType(graph, "aws:s3/bucket:Bucket");
   return {
     pipelines: ofType(graph, "azure-native:datafactory:Pipeline").map(({ inputs }) =>
-      fromAzureNative(String(inputs["pipelineName"]), inputs),
+      fromAzureNative(textOf(inputs["pipelineName"]), inputs),
     ),
     jobs: jobsOf(graph),
     triggers: ofType(graph, "azure-native:datafactory:Trigger").flatMap(triggerOf),
     schemaParameters: schemaRun.inputs["parameters"] as Readonly<Record<string, string>>,
-    bucket: bucket === undefined ? undefined : String(bucket.inputs["bucket"]),
+    bucket: bucket === undefined ? undefined : textOf(bucket.inputs["bucket"]),
   };
+}
+
+/** A value that the recorder has as text. */
+function textOf(value: GraphValue | undefined): string {
+  return typeof value === "string" ? value : "";
 }
 
 /** The shape of a job's inputs, as far as it is read. */
@@ -87,7 +98,7 @@ function jobsOf(graph: Graph): ReadonlyMap<string, Job> {
     ofType(graph, "databricks:index/permissions:Permissions").flatMap(({ inputs, dependencies }) =>
       inputs["jobId"] === undefined
         ? []
-        : dependencies.map((urn) => [urn, String(inputs["jobId"])] as const),
+        : dependencies.map((urn) => [urn, textOf(inputs["jobId"])] as const),
     ),
   );
   return new Map(

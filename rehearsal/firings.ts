@@ -1,5 +1,5 @@
 /** When triggers fire in a span of virtual time, and what they hand to their pipelines. */
-import { evaluateText } from "../adf/expression";
+import { evaluateText, type Json } from "../adf/expression";
 import type { Trigger } from "./factory";
 
 /** One firing. */
@@ -56,8 +56,7 @@ function localTime(day: Date, hour: number, minute: number): string {
 
 /** By the kit's own function, which knows the zones as Data Factory does. */
 function toUtc(local: string, timeZone: string): Date {
-  const text = evaluateText(`@convertToUtc('${local}', '${timeZone}')`, {});
-  return new Date(String(text));
+  return new Date(textOf(evaluateText(`@convertToUtc('${local}', '${timeZone}')`, {})));
 }
 
 function firingAt(trigger: Trigger, at: Date): Firing {
@@ -66,8 +65,12 @@ function firingAt(trigger: Trigger, at: Date): Firing {
   const parameters = Object.fromEntries(
     Object.entries(trigger.parameters).map(([name, value]) => [
       name,
-      String(evaluateText(value, context)),
+      textOf(evaluateText(value, context)),
     ]),
   );
   return { trigger, at, parameters };
+}
+
+function textOf(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

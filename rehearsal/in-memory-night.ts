@@ -4,7 +4,8 @@ import type { Json } from "../adf/expression";
 import { DATASETS } from "../pipelines/connections";
 import { JOB_PARAMETER } from "../run-log/contract";
 import type { Row } from "../run-log/embedded";
-import { InMemoryRunLog, type InMemoryRunLogOptions, type JobAnswer } from "../run-log/in-memory";
+import { InMemoryRunLog, type InMemoryRunLogOptions } from "../run-log/in-memory";
+import type { JobAnswer } from "../run-log/in-memory-run";
 import { OVERDUE_QUERY, STATEMENTS } from "../run-log/statements";
 
 /** Virtual seconds that a statement or a lookup takes. */

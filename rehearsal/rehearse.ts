@@ -192,7 +192,8 @@ async function planned(
       }
       const from = days === undefined ? latest.at : new Date(latest.at.getTime() - days * DAY);
       const reported = all.filter(({ at }) => at >= from);
-      const past = all.slice(0, all.length - reported.length).slice(-pastRuns);
+      const before = all.length - reported.length;
+      const past = all.slice(Math.max(0, before - pastRuns), before);
       const firings = [...past, ...reported];
       return { forecast, table, firings, reportedFrom: reported[0]?.at ?? latest.at };
     }),

@@ -144,7 +144,10 @@ async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<
     })),
     results: { rows: row.results },
     lineage: Object.fromEntries(
-      LINEAGE.flatMap((name) => (row[name] == null ? [] : [[name, String(row[name])]])),
+      LINEAGE.flatMap((name) => {
+        const value = row[name];
+        return typeof value === "string" ? [[name, value] as const] : [];
+      }),
     ),
     accuracy: measured?.accuracy ?? null,
     series: measured?.series ?? [],

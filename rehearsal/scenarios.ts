@@ -40,6 +40,15 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = Object.freeze({
     summary: "the yardstick with estimates that are wrong by up to 30 %",
     service: { ...YARDSTICK.service, estimateError: 0.3 },
   },
+  "train-fails-once": {
+    ...YARDSTICK,
+    summary: "the first predictor fails in the service, and is made once more",
+    pastRuns: 0,
+    service: {
+      ...YARDSTICK.service,
+      faults: [{ fault: "fail", kind: "AutoPredictor", nth: 1, message: "Internal error." }],
+    },
+  },
   "closed-account": {
     ...YARDSTICK,
     summary: "Amazon Forecast takes no new customers, and this account is one",

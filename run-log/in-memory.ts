@@ -8,6 +8,15 @@
  */
 import { STAGES } from "./contract";
 import type { Row } from "./embedded";
+import {
+  isActive,
+  type JobAnswer,
+  nextStep,
+  RUN_ID,
+  type Run,
+  stepIdOf,
+  textOf,
+} from "./in-memory-run";
 import type { ForecastRow } from "./statements";
 
 /** A forecast, and how long its stages took before. */
@@ -17,39 +26,6 @@ export interface InMemoryRunLogOptions {
   readonly history?: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What a job answers, as far as a simulated one does. */
-export interface JobAnswer {
-  readonly stage: string;
-  readonly status: "waiting" | "advance" | "succeeded" | "failed";
-  readonly wait_seconds?: number;
-  readonly retry?: "never" | "soon" | "quota";
-  readonly error_code?: string;
-}
-
-interface Run {
-  readonly owner: string;
-  readonly period: string;
-  readonly startedAt: number;
-  readonly deadlineAt: number;
-  stage: string;
-  stageEnteredAt: number;
-  status: "queued" | "running" | "waiting" | "succeeded" | "failed";
-  step: number;
-  stepBegunAt: number | undefined;
-  attempt: number;
-  waitUntil: number | undefined;
-  retry: JobAnswer["retry"] | undefined;
-  errorCode: string | undefined;
-  errorMessage: string | undefined;
-}
-
-type NextStep = Readonly<Record<"action" | "reason", string>> & {
-  readonly waitSeconds: number;
-  readonly errorCode?: string;
-};
-
-const RUN_ID = "00000000-0000-4000-8000-000000000001";
-const HOUR = 3600;
 /** How many past runs tell how long a stage usually takes. */
 const PAST_RUNS = 15;
 const FIRST_LOOK_SECONDS = 600;
@@ -76,6 +52,7 @@ export class InMemoryRunLog {
       period,
       startedAt: now,
       deadlineAt: now + this.#forecast.deadline_minutes * 60,
+      firstStage: stage,
       stage,
       stageEnteredAt: now,
       status: "queued",
@@ -245,35 +222,6 @@ export class InMemoryRunLog {
   }
 }
 
-/** The decision, for an active run. */
-function nextStep(run: Run, now: number): NextStep {
-  const { deadlineAt, errorCode, stage, status, waitUntil } = run;
-  if (deadlineAt <= now) {
-    const late = stage === STAGES_FIRST.get(stage) && status === "waiting" && run.retry === "soon";
-    const code = errorCode ?? (late ? "DATA_LATE" : "DEADLINE_PASSED");
-    const reason = `the deadline passed at ${textOf(deadlineAt)} UTC in stage ${stage}`;
-    return { action: "stop", reason, waitSeconds: 1, errorCode: code };
-  }
-  if (status === "waiting" && waitUntil !== undefined && waitUntil > now) {
-    const error = errorCode === undefined ? "" : `; last error ${errorCode}`;
-    const reason = `stage ${stage} is expected to be done at ${textOf(waitUntil)} UTC${error}`;
-    return {
-      action: "wait",
-      reason,
-      waitSeconds: Math.min(HOUR, waitUntil - now, deadlineAt - now),
-    };
-  }
-  if (stage === "load") {
-    return { action: "load", reason: "the results lie in the lake", waitSeconds: 1 };
-  }
-  return { action: "advance", reason: `stage ${stage} is due`, waitSeconds: 1 };
-}
-
-/** The stages that a run of some backend begins with. */
-const STAGES_FIRST: ReadonlyMap<string, string> = new Map(
-  Object.values(STAGES).map(([first]) => [first, first]),
-);
-
 function statusAfter({ status }: JobAnswer, again: boolean): Run["status"] {
   if (status === "waiting" || again) return "waiting";
   return status === "failed" ? "failed" : "queued";
@@ -287,18 +235,6 @@ function endStep(run: Run): void {
 
 function minutesAfter(minutes: readonly number[], attempt: number): number {
   return minutes[attempt] ?? 60;
-}
-
-function isActive({ status }: Run): boolean {
-  return status === "queued" || status === "running" || status === "waiting";
-}
-
-function stepIdOf({ step }: Run): string {
-  return `${RUN_ID}-${step}`;
-}
-
-function textOf(instant: number): string {
-  return new Date(instant * 1000).toISOString().slice(0, 19);
 }
 
 function backendOf({ backend }: ForecastRow): keyof typeof STAGES {

@@ -81,7 +81,7 @@ export interface CostReport {
 }
 
 /** Nights that each poll interval is looked at on. */
-const POLL_NIGHTS = 10;
+const POLL_NIGHTS = 20;
 
 /** Computes everything. */
 export async function costReport(

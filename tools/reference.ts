@@ -12,6 +12,7 @@ import { COST_CODES } from "../cost/cost-error";
 import { GRAPH_CODES } from "../graph/graph-error";
 import { POLICY_CODES } from "../policy/policy-error";
 import { rulesPage } from "../policy/reference";
+import { REHEARSAL_ERRORS } from "../rehearsal/rehearsal-error";
 import { REVIEW_CODES } from "../review/problem";
 import { RUN_LOG_CODES } from "../run-log/error";
 import { WHEEL_CODES } from "../wheel/wheel-error";
@@ -98,6 +99,7 @@ const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Running pipelines", ENGINE_ERRORS],
   ["Resource graph", GRAPH_CODES],
   ["Cost", COST_CODES],
+  ["Rehearsal", REHEARSAL_ERRORS],
   ["Rule book", POLICY_CODES],
   ["Review", REVIEW_CODES],
   ["Python package as a wheel", WHEEL_CODES],

@@ -18,14 +18,22 @@ export function sequence(seed: number, purpose: number): Draw {
 
 /** An id in the form of a version 4 UUID. */
 export function uuid(draw: Draw): string {
-  const digits = Array.from({ length: 4 }, () =>
-    Math.floor(draw() * 2 ** 32)
-      .toString(16)
-      .padStart(8, "0"),
-  ).join("");
+  const digits = eightDigits(draw) + eightDigits(draw) + eightDigits(draw) + eightDigits(draw);
   const variant = "89ab"[Math.floor(draw() * 4)];
   const tail = `${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${tail}`;
+}
+
+/** Every byte as two digits: a long simulation makes hundreds of thousands of ids. */
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+function eightDigits(draw: Draw): string {
+  const number = Math.floor(draw() * 2 ** 32);
+  return byteAt(number, 24) + byteAt(number, 16) + byteAt(number, 8) + byteAt(number, 0);
+}
+
+function byteAt(number: number, shift: number): string {
+  return BYTES[(number >>> shift) & 255] ?? "";
 }
 
 function mix(value: number): number {

@@ -117,6 +117,19 @@ describe("cost --json", () => {
     expect(need).toStrictEqual({ compute: 0.0438, ownOverNeed: 6, fixedOverOwn: 20.33 });
   });
 
+  it("is what the README tells", async () => {
+    const { designs, monthly } = await documentOf(RUNS.json);
+    const readme = readFileSync(join(ROOT, "README.md"), "utf8").replaceAll("*", "");
+
+    for (const { compute, clusterMinutes, readyMinutes } of designs) {
+      const ready = Math.round(readyMinutes ?? Number.NaN);
+      expect(readme).toContain(`| ${compute.toFixed(2)} | ${clusterMinutes} | ${ready} min |`);
+    }
+    for (const amount of [monthly.total, monthly.withNearest, monthly.standing]) {
+      expect(readme).toContain(String(amount));
+    }
+  });
+
   it("has the same month as the preview", async () => {
     const { monthly, perRun } = await documentOf(RUNS.json);
     const shown = JSON.parse((await RUNS.preview).stdout).cost;

@@ -238,8 +238,7 @@ describe("preview --json", () => {
       runWatch(run),
       operateRun(),
       approveModel(),
-      // The id that the recorder gives to every job.
-      cleanUp({ jobId: "0" }),
+      cleanUp({ jobId: cleanUpJobId(json) }),
     ].map((pipeline) => ({ name: pipeline.name, definition: toServiceJson(pipeline) }));
 
     expect(json.pipelines).toStrictEqual(JSON.parse(JSON.stringify(pipelines)));
@@ -474,6 +473,14 @@ async function ended(action: () => unknown): Promise<Omit<Ended, "code"> & { cod
   process.exitCode = before;
   jest.restoreAllMocks();
   return { code, ...written };
+}
+
+/** The id that the recorder gave to the clean-up's job, as its pipeline names it. */
+function cleanUpJobId({ pipelines }: PreviewJson): string {
+  const definition = JSON.stringify(pipelines.find(({ name }) => name === "clean-up"));
+  const [, id] = /"jobId":"(\d+)"/.exec(definition) ?? [];
+  if (id === undefined) throw new Error("the clean-up names no job");
+  return id;
 }
 
 function textsOf(value: GraphValue): readonly string[] {

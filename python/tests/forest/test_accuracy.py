@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import make
+from histories import make
 
 from forecast_platform.accuracy import backtest
 from forecast_platform.accuracy.baseline import Baseline

@@ -5,7 +5,7 @@ import pickle
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import make
+from histories import make
 
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest import ForestSettings, extend, predict, train

