@@ -13,6 +13,7 @@ import { GRAPH_CODES } from "../graph/graph-error";
 import { POLICY_CODES } from "../policy/policy-error";
 import { rulesPage } from "../policy/reference";
 import { REHEARSAL_ERRORS } from "../rehearsal/rehearsal-error";
+import { REVIEW_CODES } from "../review/problem";
 import { RUN_LOG_CODES } from "../run-log/error";
 import { WHEEL_CODES } from "../wheel/wheel-error";
 import { EVAL_CODES } from "./adf-eval";
@@ -125,6 +126,7 @@ const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Cost", COST_CODES],
   ["Rehearsal", REHEARSAL_ERRORS],
   ["Rule book", POLICY_CODES],
+  ["Review", REVIEW_CODES],
   ["Python package as a wheel", WHEEL_CODES],
   ["Commands", { ...TOOL_CODES, ...EVAL_CODES }],
   ["Run log", { ...RUN_LOG_CODES, ...RUN_LOG_SQL_CODES }],

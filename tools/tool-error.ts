@@ -10,6 +10,43 @@ export const TOOL_CODES = Object.freeze({
     repair:
       "install Go 1.26 or newer (go.dev/dl), or the Pulumi CLI 3.255 or newer (pulumi.com/docs/install)",
   },
+  TOOL_BASE_PACKAGES: {
+    cause: "the packages of the base could not be installed",
+    repair: "look at what npm says, or compare with a later commit",
+  },
+  TOOL_CLONE_SHALLOW: {
+    cause: "this clone holds only some commits, and not the one that is named",
+    repair: "run `git fetch --unshallow`; in a workflow, check out with `fetch-depth: 0`",
+  },
+  TOOL_COMMIT_UNKNOWN: {
+    cause: "there is no such commit",
+    repair: "name a branch, tag or commit that `git rev-parse` knows, or fetch it first",
+  },
+  TOOL_GIT_MISSING: {
+    cause: "comparing with another commit needs git",
+    repair: "install git",
+  },
+  TOOL_GITHUB_ENVIRONMENT: {
+    cause: "a command of the workflows misses a variable",
+    repair: "run it in a workflow, with GITHUB_TOKEN given to the step",
+  },
+  TOOL_GITHUB_MARKER: {
+    cause: "a text that is to be found again has no marker",
+    repair: "give a file that `npm run review` or `npm run drift` wrote",
+  },
+  TOOL_GITHUB_REFUSED: {
+    cause: "GitHub refused a request",
+    repair: "look at the job's `permissions`, and whether the pull request is there",
+  },
+  TOOL_NO_CHECKOUT: {
+    cause: "the directory is no git checkout",
+    repair: "clone the repository instead of unpacking an archive",
+  },
+  TOOL_PULUMI: {
+    cause: "the engine could not tell whether anything drifted",
+    repair:
+      "look at what it says; it needs the Pulumi CLI, its backend's login and the clouds' logins",
+  },
   TOOL_PYTHON_MISSING: {
     cause: "the tests and the rehearsal need Python 3.11 or newer, and none was found",
     repair: "install it so that `python3` starts it",
@@ -18,9 +55,18 @@ export const TOOL_CODES = Object.freeze({
     cause: "the Python environment could not be made",
     repair: "look at what the command says; it needs PyPI, or a mirror that pip is configured for",
   },
+  TOOL_SUBMODULE_DIRTY: {
+    cause:
+      "a submodule is not at the commit that is recorded, so that nobody could get what is shown",
+    repair: "commit or undo the change in the submodule",
+  },
   TOOL_UNREADABLE_FILE: {
     cause: "a file that a command was given cannot be read",
     repair: "give the path of a file that exists and may be read",
+  },
+  TOOL_WORKTREE: {
+    cause: "git could not check the base out",
+    repair: "look at what git says; `git worktree list` shows what there is",
   },
 });
 

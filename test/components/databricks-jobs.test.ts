@@ -218,7 +218,7 @@ describe("NotebookJob", () => {
       contentBase64: Buffer.from("print('ü')\n", "utf8").toString("base64"),
     });
     expect(inputsOf(graph, "clean-up-permissions")).toEqual({
-      jobId: "0",
+      jobId: "14402922200216",
       accessControls: [
         { servicePrincipalName: "client of orchestrator", permissionLevel: "CAN_MANAGE_RUN" },
       ],

@@ -190,7 +190,7 @@ describe("the outputs of a resource", () => {
       "c.s.m",
     ],
     ["databricks:index/notebook:Notebook", { path: "/a/b" }, "/a/b"],
-    ["databricks:index/job:Job", { name: "j" }, JOB_ID],
+    ["databricks:index/job:Job", { name: "j" }, "103256702972276"],
     ["pulumi:providers:databricks", {}, ZERO_GUID],
   ])("have the id that %s has in its service", (type, inputs, id) => {
     expect(answer(type, inputs).id).toBe(id);
