@@ -10,9 +10,11 @@ interface Endpoints {
 /** One call that the stand-in has answered. */
 export interface JournalEntry {
   readonly operation: string;
-  readonly at: string;
+  readonly at: string | null;
+  /** `done`, `refused`, or `dropped`: done, and the answer lost. */
   readonly outcome: string;
-  readonly error?: string | null;
+  /** ARNs that the call is about, its own resource last. */
+  readonly resources: readonly string[];
 }
 
 /** The process, and how it is told what to play. */

@@ -26,6 +26,7 @@ import { RehearsalError } from "./rehearsal-error";
 import { clusterTimes, renderReport } from "./report";
 import { type RunReport, reportsOf } from "./reports";
 import { scenarioOf } from "./scenarios";
+import { type Violation, violationsOf } from "./violations";
 import { type Pictures, Workspace } from "./workspace";
 
 const DAY = 86_400_000;
@@ -66,6 +67,8 @@ export interface RehearsalOptions {
 export interface Rehearsal {
   readonly scenario: string;
   readonly runs: readonly RunReport[];
+  /** What must not be; empty where all is well. */
+  readonly violations: readonly Violation[];
   /** What ten fixed hours cost on the yardstick's night, by the same meters and prices. */
   readonly fixedDesign: { readonly compute: number; readonly total: number };
   /** Everything that the engine did, in order. */
@@ -125,7 +128,15 @@ export async function rehearse(
     const pricing = { graph, book: PRICES, regions: options.regions };
     const runs = await reportsOf({ log, events, jobRuns, played, lake, workspace, pricing });
     const fixed = await fixedDesign(PRICES);
-    const rehearsal = { scenario: scenarioName, runs, fixedDesign: fixed, events, jobRuns };
+    const violations = violationsOf(runs, (await cloud?.journal()) ?? []);
+    const rehearsal = {
+      scenario: scenarioName,
+      runs,
+      violations,
+      fixedDesign: fixed,
+      events,
+      jobRuns,
+    };
     tell("drawing the report");
     const pictures: Pictures[] = [];
     for (const run of runs) {

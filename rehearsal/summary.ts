@@ -14,6 +14,9 @@ interface Colors {
 export function renderSummary(rehearsal: Rehearsal, colors: Colors): string {
   const { fixedDesign, runs, scenario } = rehearsal;
   const paragraphs = runs.map((run) => paragraphOf(run, fixedDesign.total, colors));
+  for (const { kind, message, of } of rehearsal.violations) {
+    paragraphs.push(colors.red(`must not be (${kind}): ${of}: ${message}`));
+  }
   return `${[colors.dim(`scenario ${scenario}`), ...paragraphs].join("\n\n")}\n`;
 }
 

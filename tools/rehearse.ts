@@ -62,14 +62,15 @@ const command = newCommand(
       seed: options.seed,
       tell,
     });
-    const { fixedDesign, report, runs, scenario } = rehearsal;
+    const { fixedDesign, report, runs, scenario, violations } = rehearsal;
     writeFileSync(REPORT, report);
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify({ scenario, runs, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total } })}\n`
+        ? `${JSON.stringify({ scenario, runs, violations, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total } })}\n`
         : `${renderSummary(rehearsal, colorsFor(process.stdout))}\nThe report: ${REPORT}\n`,
     );
-    if (runs.some(({ outcome }) => outcome !== "succeeded")) process.exitCode = EXIT.findings;
+    if (violations.length > 0 || runs.some(({ outcome }) => outcome !== "succeeded"))
+      process.exitCode = EXIT.findings;
   });
 
 function daysOf(text: string): number {

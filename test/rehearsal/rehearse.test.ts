@@ -14,6 +14,7 @@ import { PROJECT_DIRECTORY } from "../../tools/root";
 interface Answer {
   readonly scenario: string;
   readonly runs: readonly RunReport[];
+  readonly violations: readonly unknown[];
   readonly fixedDesign: { readonly compute: number; readonly total: number };
 }
 
@@ -59,6 +60,10 @@ describe("a rehearsal of the yardstick", () => {
     // Quantiles .1, .5 and .9 of 14 days of 16 airlines, and of 48 hours of three airports.
     expect(demand?.results.rows).toBe(16 * 14 * 3);
     expect(load?.results.rows).toBe(3 * 48 * 3);
+  });
+
+  it("finds nothing that must not be", () => {
+    expect((JSON.parse(ended.stdout) as Answer).violations).toEqual([]);
   });
 
   it("holds no cluster while it waits: five starts, and the work", () => {
