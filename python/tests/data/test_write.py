@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from inputs import DAILY, csv_rows, days
 
@@ -78,3 +79,10 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, nam
 def test_rejects_another_suffix(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"\.csv, \.parquet"):
         write_table(pd.DataFrame({"x": [1]}), tmp_path / "a.xlsx")
+
+
+def test_times_are_microseconds_whatever_pandas_has(tmp_path: Path) -> None:
+    stamps = pd.to_datetime(["2026-01-01"]).astype("datetime64[ns]")
+    write_table(pd.DataFrame({"timestamp": stamps}), tmp_path / "a.parquet")
+
+    assert str(pq.read_schema(tmp_path / "a.parquet").field("timestamp").type) == "timestamp[us]"

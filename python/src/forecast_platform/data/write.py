@@ -134,4 +134,5 @@ def _write_csv(table: pd.DataFrame, path: Path) -> None:
 
 
 def _write_parquet(table: pd.DataFrame, path: Path) -> None:
-    pq.write_table(pa.Table.from_pandas(table, preserve_index=False), path)
+    # pandas 2 has nanoseconds, which neither Spark nor Data Factory takes for a time.
+    pq.write_table(pa.Table.from_pandas(table, preserve_index=False), path, coerce_timestamps="us")
