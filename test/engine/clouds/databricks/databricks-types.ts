@@ -10,6 +10,7 @@ import { refuseUnknownAccount, SERVICE_PRINCIPAL } from "./accounts";
 import { CLUSTER_POLICY, NOTEBOOK, refuseClusterPolicy, refuseJob } from "./jobs";
 import { SECURABLE_TYPES, VOLUME } from "./securables";
 
+const DIRECTORY = "databricks:index/directory:Directory";
 const JOB = "databricks:index/job:Job";
 
 export const DATABRICKS_TYPES: Readonly<Record<string, CloudType>> = {
@@ -20,6 +21,15 @@ export const DATABRICKS_TYPES: Readonly<Record<string, CloudType>> = {
       return { id: policyId, outputs: { policyId } };
     },
     refuse: refuseClusterPolicy,
+  },
+  [DIRECTORY]: {
+    answer: ({ clouds, inputs, previous }) => {
+      const path = textOf(inputs["path"]);
+      const objectId = previous?.outputs["objectId"] ?? 10 ** 14 + clouds.next();
+      return { id: path, outputs: { objectId, workspacePath: `/Workspace${path}` } };
+    },
+    refuse: refuseRelativePath,
+    replaceOn: ["path"],
   },
   "databricks:index/file:File": {
     answer: ({ inputs }) => ({ id: textOf(inputs["path"]) }),
@@ -35,18 +45,13 @@ export const DATABRICKS_TYPES: Readonly<Record<string, CloudType>> = {
   },
   [NOTEBOOK]: {
     answer: ({ inputs }) => ({ id: textOf(inputs["path"]) }),
-    refuse: ({ inputs }) => {
-      const path = textOf(inputs["path"]);
-      if (!path.startsWith("/")) {
-        throw new Refusal("INVALID_PARAMETER_VALUE", `path (${path}) must start with '/'`);
-      }
-    },
+    refuse: refuseRelativePath,
     replaceOn: ["path"],
   },
   "databricks:index/permissions:Permissions": {
     answer: ({ inputs }) => ({ id: permittedOn(inputs).id }),
     refuse: refusePermissions,
-    replaceOn: ["clusterPolicyId", "jobId"],
+    replaceOn: ["clusterPolicyId", "directoryPath", "jobId"],
   },
   [SERVICE_PRINCIPAL]: {
     answer: ({ clouds, previous }) => ({ id: previous?.id ?? String(10 ** 15 + clouds.next()) }),
@@ -54,6 +59,13 @@ export const DATABRICKS_TYPES: Readonly<Record<string, CloudType>> = {
     replaceOn: ["applicationId"],
   },
 };
+
+function refuseRelativePath({ inputs }: Wanted): void {
+  const path = textOf(inputs["path"]);
+  if (!path.startsWith("/")) {
+    throw new Refusal("INVALID_PARAMETER_VALUE", `path (${path}) must start with '/'`);
+  }
+}
 
 function refuseServicePrincipal({ clouds, inputs, previous, type }: Wanted): void {
   const id = textOf(inputs["applicationId"]);
@@ -81,26 +93,23 @@ function refuseFile({ clouds, inputs }: Wanted): void {
   }
 }
 
-function permittedOn({ clusterPolicyId, jobId }: Wanted["inputs"]): {
+function permittedOn({ clusterPolicyId, directoryPath, jobId }: Wanted["inputs"]): {
   readonly id: string;
   readonly target: string;
   readonly type: string;
   readonly levels: readonly string[];
 } {
-  const [job, policy] = [textOf(jobId), textOf(clusterPolicyId)];
-  return job === ""
-    ? {
-        id: `/cluster-policies/${policy}`,
-        target: policy,
-        type: CLUSTER_POLICY,
-        levels: ["CAN_USE"],
-      }
-    : {
-        id: `/jobs/${job}`,
-        target: job,
-        type: JOB,
-        levels: ["CAN_MANAGE", "CAN_MANAGE_RUN", "CAN_VIEW", "IS_OWNER"],
-      };
+  const [directory, job, policy] = [directoryPath, jobId, clusterPolicyId].map(textOf);
+  if (job) {
+    const levels = ["CAN_MANAGE", "CAN_MANAGE_RUN", "CAN_VIEW", "IS_OWNER"];
+    return { id: `/jobs/${job}`, target: job, type: JOB, levels };
+  }
+  if (directory) {
+    const levels = ["CAN_EDIT", "CAN_MANAGE", "CAN_READ", "CAN_RUN"];
+    return { id: `/directories${directory}`, target: directory, type: DIRECTORY, levels };
+  }
+  const target = policy ?? "";
+  return { id: `/cluster-policies/${target}`, target, type: CLUSTER_POLICY, levels: ["CAN_USE"] };
 }
 
 function refusePermissions({ clouds, inputs }: Wanted): void {
