@@ -13,8 +13,8 @@ export interface JournalEntry {
   readonly at: string | null;
   /** `done`, `refused`, or `dropped`: done, and the answer lost. */
   readonly outcome: string;
-  /** ARNs that the call is about, its own resource last. */
-  readonly resources: readonly string[];
+  /** As it was sent. */
+  readonly request: Readonly<Record<string, unknown>>;
 }
 
 /** The process, and how it is told what to play. */

@@ -26,9 +26,11 @@ export function violationsOf(
 /** A resource that was made twice: the service would have done the work, and billed it, twice. */
 function doubleSubmissions(journal: readonly JournalEntry[]): readonly Violation[] {
   const made = new Map<string, number>();
-  for (const { operation, outcome, resources } of journal) {
+  for (const { operation, outcome, request } of journal) {
     if (!operation.startsWith("Create") || outcome === "refused") continue;
-    for (const resource of resources.slice(-1)) made.set(resource, (made.get(resource) ?? 0) + 1);
+    const [, name] = Object.entries(request).find(([key]) => key.endsWith("Name")) ?? [];
+    const resource = `${operation.slice("Create".length)} ${String(name)}`;
+    made.set(resource, (made.get(resource) ?? 0) + 1);
   }
   return [...made]
     .filter(([, times]) => times > 1)

@@ -28,8 +28,9 @@ function run(changes: Partial<RunReport> = {}): RunReport {
   };
 }
 
-function call(operation: string, resource: string, outcome = "done"): JournalEntry {
-  return { operation, outcome, resources: ["parent", resource], at: "2013-12-13T09:00:00+00:00" };
+function call(operation: string, name: string, outcome = "done"): JournalEntry {
+  const request = { Tags: [], ForecastName: name };
+  return { operation, outcome, request, at: "2013-12-13T09:00:00+00:00" };
 }
 
 describe("what must not be", () => {
@@ -41,23 +42,20 @@ describe("what must not be", () => {
       accuracy: null,
     });
     const journal = [
-      call("CreateForecast", "forecast/a", "refused"),
-      call("CreateForecast", "forecast/a"),
-      call("DescribeForecast", "forecast/a"),
-      call("CreateForecast", "forecast/b", "dropped"),
+      call("CreateForecast", "a", "refused"),
+      call("CreateForecast", "a"),
+      call("DescribeForecast", "a"),
+      call("CreateForecast", "b", "dropped"),
     ];
 
     expect(violationsOf([run(), failed], journal)).toEqual([]);
   });
 
   it("is a resource that was made twice, even where an answer was lost", () => {
-    const journal = [
-      call("CreateForecast", "forecast/a", "dropped"),
-      call("CreateForecast", "forecast/a"),
-    ];
+    const journal = [call("CreateForecast", "a", "dropped"), call("CreateForecast", "a")];
 
     expect(violationsOf([], journal)).toEqual([
-      { kind: "double-submission", of: "forecast/a", message: "it was created 2 times" },
+      { kind: "double-submission", of: "Forecast a", message: "it was created 2 times" },
     ]);
   });
 
