@@ -4,7 +4,7 @@
  * Nothing is made again from the settings: pipelines, jobs, triggers and the rows of the run log are
  * read from the resources' inputs.
  */
-import { fromAzureNative, type PipelineJson } from "../adf/wire";
+import type { PipelineJson } from "../adf/wire";
 import {
   type Graph,
   type GraphInputs,
@@ -12,6 +12,7 @@ import {
   ofType,
   type ResourceNode,
 } from "../graph/graph";
+import { pipelinesOf } from "./deployed-pipelines";
 import { RehearsalError } from "./rehearsal-error";
 
 /** A job of the workspace. */
@@ -64,9 +65,7 @@ export function factoryOf(graph: Graph): Factory {
   }
   const [bucket] = ofType(graph, "aws:s3/bucket:Bucket");
   return {
-    pipelines: ofType(graph, "azure-native:datafactory:Pipeline").map(({ inputs }) =>
-      fromAzureNative(textOf(inputs["pipelineName"]), inputs),
-    ),
+    pipelines: pipelinesOf(graph).map(({ definition }) => definition),
     jobs: jobsOf(graph),
     triggers: ofType(graph, "azure-native:datafactory:Trigger").flatMap(triggerOf),
     schemaParameters: schemaRun.inputs["parameters"] as Readonly<Record<string, string>>,

@@ -1,5 +1,6 @@
 /** When triggers fire in a span of virtual time, and what they hand to their pipelines. */
 import { evaluateText, type Json } from "../adf/expression";
+import { WEEKDAYS } from "../config/forecast";
 import type { Trigger } from "./factory";
 
 /** One firing. */
@@ -12,15 +13,6 @@ export interface Firing {
 }
 
 const DAY = 86_400_000;
-const WEEKDAYS = [
-  "Sunday",
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-] as const;
 
 /** @returns the firings from `from` until before `until`, the earliest first. */
 export function firingsOf(
@@ -41,12 +33,17 @@ function timesOf({ recurrence }: Trigger, from: Date, until: Date): readonly Dat
     days.push(new Date(day));
   }
   return days
-    .filter((day) => weekDays.includes(WEEKDAYS[day.getUTCDay()] ?? ""))
+    .filter((day) => weekDays.includes(weekdayOf(day)))
     .flatMap((day) =>
       hours.flatMap((hour) => minutes.map((minute) => localTime(day, hour, minute))),
     )
     .map((local) => toUtc(local, timeZone))
     .filter((at) => at >= from && at < until);
+}
+
+function weekdayOf(day: Date): string {
+  // Monday is the first of them, and Sunday is 0.
+  return WEEKDAYS[(day.getUTCDay() + 6) % 7] ?? "";
 }
 
 function localTime(day: Date, hour: number, minute: number): string {

@@ -25,7 +25,7 @@ import { Lake } from "./lake";
 import { RehearsalError } from "./rehearsal-error";
 import { clusterTimes, renderReport } from "./report";
 import { type RunReport, reportsOf } from "./reports";
-import { scenarioOf } from "./scenarios";
+import { type Scenario, scenarioOf } from "./scenarios";
 import { type Violation, violationsOf } from "./violations";
 import { type Pictures, Workspace } from "./workspace";
 
@@ -109,7 +109,7 @@ export async function rehearse(
     await cloud?.play(scenario.service);
     log = await openRunLog();
     const lake = new Lake(join(folder, "lake"));
-    const played = await planned(options, forecasts, factory, workspace);
+    const played = await planned(options, scenario, { factory, forecasts, workspace });
     const jobRuns: JobRun[] = [];
     const world: World = {
       connection: log.connection,
@@ -171,14 +171,19 @@ async function startCloud(
   return cloud;
 }
 
+/** What a plan is made from. */
+interface Plan {
+  readonly factory: Factory;
+  readonly forecasts: readonly Forecast[];
+  readonly workspace: Workspace;
+}
+
 /** Finds for each forecast when it fires, so that what it forecasts is in the data and can be measured. */
 async function planned(
-  { data, days, scenario }: RehearsalOptions,
-  forecasts: readonly Forecast[],
-  { triggers }: Factory,
-  workspace: Workspace,
+  { data, days }: RehearsalOptions,
+  { pastRuns }: Scenario,
+  { factory, forecasts, workspace }: Plan,
 ): Promise<readonly Played[]> {
-  const { pastRuns } = scenarioOf(scenario ?? DEFAULT_SCENARIO);
   return Promise.all(
     forecasts.map(async (forecast) => {
       const { frequency, name } = forecast;
@@ -190,7 +195,7 @@ async function planned(
       }
       const table = { data: path, frequency };
       const { first, last } = await workspace.describe(table);
-      const own = triggers.filter(({ parameters }) => parameters["forecast"] === name);
+      const own = factory.triggers.filter(({ parameters }) => parameters["forecast"] === name);
       const end = new Date(`${last}Z`);
       const all = firingsOf(own, new Date(`${first}Z`), end).filter(
         ({ parameters }) =>

@@ -1,5 +1,4 @@
 /** What the cost of an environment is computed from: its graph, its settings, and a run log. */
-import { fromAzureNative, type PipelineJson } from "../adf/wire";
 import { durationToMinutes } from "../config/duration";
 import { FORECAST_DEFAULTS, type Forecast } from "../config/forecast";
 import type { Settings } from "../config/settings";
@@ -7,7 +6,8 @@ import { runtimesIn } from "../cost/meters/runtimes";
 import type { Regions } from "../cost/prices/price-book";
 import type { Environment, PlannedForecast } from "../cost/runs";
 import type { Platform } from "../cost/simulation/platform-night";
-import { type Graph, ofType } from "../graph/graph";
+import type { Graph } from "../graph/graph";
+import { pipelinesOf } from "../rehearsal/deployed-pipelines";
 import { InMemoryNight } from "../rehearsal/in-memory-night";
 import type { ForecastRow } from "../run-log/statements";
 import { forecastRows } from "../stacks/forecast-rows";
@@ -42,16 +42,6 @@ export function costEnvironment(graph: Graph, settings: Settings): Environment {
 /** Where an environment is priced. */
 export function regionsOf({ aws, location }: Settings): Regions {
   return { azure: location, ...(aws === undefined ? {} : { aws: aws.region }) };
-}
-
-/** The pipelines as the service would receive them, read back from the resources' inputs. */
-export function pipelinesOf(
-  graph: Graph,
-): readonly { readonly name: string; readonly definition: PipelineJson }[] {
-  return ofType(graph, "azure-native:datafactory:Pipeline").flatMap(({ inputs }) => {
-    const name = inputs["pipelineName"];
-    return typeof name === "string" ? [{ name, definition: fromAzureNative(name, inputs) }] : [];
-  });
 }
 
 function rowOf(forecast: Forecast, { approval }: Settings): ForecastRow {

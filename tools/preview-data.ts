@@ -9,7 +9,8 @@ import type { Graph, ResourceNode } from "../graph/graph";
 import { evaluate } from "../policy/evaluate";
 import type { ExpectedMonth, Finding } from "../policy/rule";
 import type { Waiver } from "../policy/waiver";
-import { costEnvironment, pipelinesOf, regionsOf } from "./cost-environment";
+import { pipelinesOf } from "../rehearsal/deployed-pipelines";
+import { costEnvironment, regionsOf } from "./cost-environment";
 
 /** One resource, as `--json` shows it. */
 export type PreviewedResource = Omit<ResourceNode, "options" | "registeredOutputs">;

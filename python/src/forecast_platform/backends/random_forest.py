@@ -9,8 +9,6 @@ short is begun again from the recorded stage, and finds what it has registered b
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -20,7 +18,7 @@ from forecast_platform.backends.history import late_answer
 from forecast_platform.backends.step import Step, StepAnswer
 from forecast_platform.data import Contract
 from forecast_platform.forest import ForestSettings
-from forecast_platform.groups import EngineName, GroupedHistory, Rows, Source, engine_of, grouped
+from forecast_platform.groups import EngineName, GroupedHistory, Rows, Source, opened
 from forecast_platform.logs import log
 from forecast_platform.models.decision import Occasion
 from forecast_platform.models.predict import predict_groups
@@ -73,14 +71,12 @@ class RandomForest:
     @contextmanager
     def _history(self, step: Step, groups: int | None) -> Iterator[GroupedHistory]:
         forecast = step.forecast
-        path = forecast.lake / forecast.input
         contract = Contract(
             step.frequency, allow_negative=forecast.allow_negative, time_zone=forecast.time_zone
         )
         quarantine = forecast.lake / "forecasts" / "_quarantine" / step.run_id
-        source = Source(Rows(path), contract, step.period, quarantine, groups)
-        with TemporaryDirectory(prefix="forecast-platform-") as work:
-            history = grouped(source, engine_of(self.engine, path), Path(work))
+        rows = Rows(forecast.lake / forecast.input)
+        with opened(Source(rows, contract, step.period, quarantine, groups), self.engine) as history:
             if history.tally.quarantined:
                 log("quarantined", rows=history.tally.quarantined)
             yield history

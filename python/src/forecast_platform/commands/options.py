@@ -4,7 +4,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import get_args
 
 import pandas as pd
@@ -13,7 +12,7 @@ from forecast_platform.data import Contract, Frequency
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest import ForestSettings
 from forecast_platform.forest.grid import to_steps
-from forecast_platform.groups import EngineName, GroupedHistory, Rows, Source, engine_of, grouped
+from forecast_platform.groups import EngineName, GroupedHistory, Rows, Source, opened
 
 
 def add_data_options(parser: ArgumentParser) -> None:
@@ -69,7 +68,7 @@ def grouped_data(
         groups: those of the model there is, see `groups_for`.
 
     Raises:
-        ForecastError: those of `engine_of` and `grouped`.
+        ForecastError: those of `opened`.
 
     """
     contract = Contract(
@@ -79,8 +78,8 @@ def grouped_data(
         time_zone=options.time_zone,
     )
     source = Source(Rows(options.data, options.columns), contract, before, groups=groups)
-    with TemporaryDirectory(prefix="forecast-platform-") as work:
-        yield grouped(source, engine_of(options.engine, options.data), Path(work))
+    with opened(source, options.engine) as history:
+        yield history
 
 
 def forest_settings(options: Namespace) -> ForestSettings:
