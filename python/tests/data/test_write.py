@@ -5,7 +5,8 @@ import pyarrow.parquet as pq
 import pytest
 from inputs import DAILY, csv_rows, days
 
-from forecast_platform.data import checksum, examine, read, write_partitions, write_table
+from forecast_platform.data import checksum, examine, read, write_table
+from forecast_platform.data.write import written_parts
 
 LINES = [*days("A", "2014-01-01", [0.1, 1e-300]), *days("B/ü", "2014-01-01", [3])]
 
@@ -20,34 +21,38 @@ def test_a_history_written_and_read_again_is_the_same(tmp_path: Path, name: str)
     assert checksum(again) == checksum(history)
 
 
-def test_partitions_replace_the_whole_folder(tmp_path: Path) -> None:
-    history = examine(csv_rows(tmp_path, *LINES), DAILY).history
+def write_part(folder: Path, *values: float) -> None:
+    with written_parts(folder) as parts:
+        write_table(pd.DataFrame({"value": values}), parts / "part-0.parquet")
+
+
+def test_parts_replace_the_whole_folder(tmp_path: Path) -> None:
     folder = tmp_path / "lake"
-    write_partitions(history[history["item_id"] == "A"], folder, ["item_id"])
+    write_part(folder, 1)
+    (folder / "part-1.parquet").write_bytes(b"of a run before")
 
-    write_partitions(history[history["item_id"] != "A"], folder, ["item_id"])
+    write_part(folder, 2)
 
-    assert [path.name for path in folder.iterdir()] == ["item_id=B%2F%C3%BC"]
-    assert examine(read(folder), DAILY).history["item_id"].tolist() == ["B/ü"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["lake", "sales.csv"]
+    assert [path.name for path in folder.iterdir()] == ["part-0.parquet"]
+    assert pd.read_parquet(folder)["value"].tolist() == [2]
+    assert [path.name for path in tmp_path.iterdir()] == ["lake"]
 
 
 def test_a_failed_move_brings_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    history = examine(csv_rows(tmp_path, *LINES), DAILY).history
     folder = tmp_path / "lake"
-    write_partitions(history[history["item_id"] == "A"], folder, ["item_id"])
+    write_part(folder, 1)
     rename = Path.rename
 
     def refuse_new(path: Path, target: Path) -> Path:
-        if path.name == "new":
+        if path.name == "parts":
             raise PermissionError
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuse_new)
 
     with pytest.raises(PermissionError):
-        write_partitions(history, folder, ["item_id"])
-    assert [path.name for path in folder.iterdir()] == ["item_id=A"]
+        write_part(folder, 2)
+    assert pd.read_parquet(folder)["value"].tolist() == [1]
 
 
 def test_the_quarantine_is_a_file_people_can_read(tmp_path: Path) -> None:

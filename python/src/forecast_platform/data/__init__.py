@@ -13,7 +13,7 @@ from forecast_platform.data.problem import Problem, problem_table
 from forecast_platform.data.reach import Reach, reaches
 from forecast_platform.data.read import read
 from forecast_platform.data.rows import RawRows
-from forecast_platform.data.write import write_partitions, write_table
+from forecast_platform.data.write import write_table
 
 __all__ = [
     "CheckedData",
@@ -29,6 +29,5 @@ __all__ = [
     "reaches",
     "read",
     "refuse_bad",
-    "write_partitions",
     "write_table",
 ]

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
-from urllib.parse import quote
 
 import pandas as pd
 import pyarrow as pa
@@ -46,32 +45,12 @@ def write_text(text: str, path: Path) -> None:
         (unfinished / path.name).replace(path)
 
 
-def write_partitions(table: pd.DataFrame, folder: Path, by: Sequence[str]) -> None:
-    """Write a table as a folder `key=value/.../part-0.parquet`, in place of the whole folder.
-
-    A folder cannot be replaced in one step: for a moment, between two renames, there is none. A
-    process killed in that moment leaves the old one in `.<name of the folder>.*/old`.
-
-    Args:
-        table: no null in the columns of `by`, which go into the folder names only.
-        folder: what is there already is replaced.
-        by: one or more columns, outermost first.
-
-    """
-    with _beside(folder) as unfinished:
-        new, old = unfinished / "new", unfinished / "old"
-        for values, rows in table.groupby(list(by), sort=True):
-            names = [f"{key}={quote(str(value), safe=' ')}" for key, value in zip(by, values, strict=True)]
-            place = new.joinpath(*names)
-            place.mkdir(parents=True)
-            _write_parquet(rows.drop(columns=list(by)), place / "part-0.parquet")
-        new.mkdir(exist_ok=True)
-        _replace_folder(folder, new, old)
-
-
 @contextmanager
 def written_parts(path: Path) -> Iterator[Path]:
     """Give a folder for `part-*.parquet`; what is in it at the end becomes the path's content.
+
+    A folder cannot be replaced in one step: for a moment, between two renames, there is none. A
+    process killed in that moment leaves the old one in `.<name of the folder>.*/old`.
 
     Args:
         path: a `.parquet` or `.csv` file, for which the parts are joined one by one, so that never

@@ -1,76 +1,50 @@
 """What the other parts call: a step of a run, its end before its time, and the clean-up."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 
-from forecast_platform.backends.access import Access, find_access
-from forecast_platform.backends.amazon_forecast.chain import STAGES, follow
+from forecast_platform.backends.amazon_forecast.chain import CHAIN, NAME, STAGES
 from forecast_platform.backends.amazon_forecast.cleanup import clean_up
-from forecast_platform.backends.amazon_forecast.collect import collect
 from forecast_platform.backends.amazon_forecast.dataset import ready_group
 from forecast_platform.backends.amazon_forecast.names import data_name
 from forecast_platform.backends.amazon_forecast.run import Run
 from forecast_platform.backends.amazon_forecast.service import ForecastService
-from forecast_platform.backends.aws.exchange import Exchange
+from forecast_platform.backends.aws.backend import AwsBackend
+from forecast_platform.backends.aws.chain import Chain
 from forecast_platform.backends.aws.sessions import Sessions
-from forecast_platform.backends.aws.settings import AwsSettings, read_aws
-from forecast_platform.backends.history import count_late, late_answer
-from forecast_platform.backends.step import Step, StepAnswer
-from forecast_platform.errors import ForecastError
-
-NAME = "amazon-forecast"
+from forecast_platform.backends.aws.settings import read_aws
+from forecast_platform.backends.step import Step
 
 
 @dataclass(frozen=True)
-class AmazonForecast:
-    """The backend.
+class AmazonForecast(AwsBackend[Run]):
+    """The backend; see `AwsBackend`."""
 
-    Attributes:
-        settings: where it works, and as whom.
-        store: MLflow's tracking URI; default as `default_store`.
+    chain: ClassVar[Chain[Run]] = CHAIN
 
-    """
+    def run_of(self, step: Step) -> Run:
+        """Return a step's run."""
+        return Run.of(step, self.settings)
 
-    settings: AwsSettings
-    store: str | None = None
+    def service_of(self, sessions: Sessions, forecast: str) -> ForecastService:
+        """Return the service for calls that are of no run."""
+        return ForecastService(self.settings, sessions, forecast=forecast)
 
-    def preflight(self, step: Step) -> StepAnswer | None:
-        """Return why the run cannot begin: the account does not let it, or its input is awaited."""
-        return _preflight(Run.of(step, self.settings))
+    def require(self, service: ForecastService, forecast: str) -> None:
+        """Make the dataset group, as poller and submitter, where it is missing.
 
-    def access(self, forecast: str) -> Access:
-        """Return whether the account lets runs of a forecast begin, without one.
-
-        A closed account shows at the first call that creates, so the forecast's dataset group is made
-        where it is missing: it is free, and the first resource of the first run anyway.
-
-        Args:
-            forecast: its name.
-
+        A closed account shows at the first call that creates, and the group is free, and the first
+        resource of the first run anyway.
         """
-        sessions = Sessions(self.settings, "preflight")
-        service = ForecastService(self.settings, sessions, forecast=forecast)
-        exchange = Exchange(self.settings, sessions)
-        return find_access(lambda: _require(service, exchange, data_name(self.settings.prefix, forecast)))
+        ready_group(service, data_name(self.settings.prefix, forecast))
 
-    def advance(self, step: Step) -> StepAnswer:
-        """Make every call that can be made now, and say how long the service needs."""
-        run = Run.of(step, self.settings)
-        return _preflight(run) or follow(run, self.store)
-
-    def collect(self, step: Step) -> int:
-        """Bring the results into the lake, and return the number of rows."""
-        return collect(Run.of(step, self.settings))
-
-    def cancel(self, step: Step) -> None:
-        """Stop what still works for the run; what is stopped is charged up to then."""
-        run = Run.of(step, self.settings)
-        for stage, work in STAGES.items():
-            arn = run.state.get(stage)
-            found = run.service.describe(work.kind, arn) if arn is not None else None
-            if found is not None and found.progress == "working" and run.is_own(found):
-                run.service.call("cleaner", "StopResource", found.arn, ResourceArn=found.arn)
+    def stop(self, run: Run, stage: str) -> None:
+        """Stop what still works for a stage of the run."""
+        found = run.service.describe(STAGES[stage].kind, run.state[stage])
+        if found is not None and found.progress == "working" and run.is_own(found):
+            run.service.call("cleaner", "StopResource", found.arn, ResourceArn=found.arn)
 
     def cleanup(self, now: pd.Timestamp, retention: pd.Timedelta) -> int:
         """Delete what is older than the retention, and return how much that was."""
@@ -86,20 +60,3 @@ def create(settings: str, store: str | None) -> AmazonForecast:
 
     """
     return AmazonForecast(read_aws(settings, NAME), store)
-
-
-def _preflight(run: Run) -> StepAnswer | None:
-    """Return why a run cannot begin; one that has begun, can."""
-    if run.step.stage != "import" or "import" in run.state:
-        return None
-    try:
-        _require(run.service, run.exchange, run.names.data)
-        return late_answer(run.step, *count_late(run.step, run.history))
-    except ForecastError as error:
-        return StepAnswer.failed(run.step.stage, run.state, error)
-
-
-def _require(service: ForecastService, exchange: Exchange, group: str) -> None:
-    """Make the first calls of a run: the bucket as submitter, the dataset group as poller and submitter."""
-    exchange.check_region()
-    ready_group(service, group)

@@ -1,41 +1,16 @@
 """A run on Amazon Forecast: what its stages work with."""
 
-from collections.abc import MutableMapping
-from dataclasses import dataclass
-
-import pandas as pd
-
 from forecast_platform.backends.amazon_forecast.names import Names
 from forecast_platform.backends.amazon_forecast.service import ForecastService, Resource
 from forecast_platform.backends.aws.exchange import Exchange
+from forecast_platform.backends.aws.run import AwsRun
 from forecast_platform.backends.aws.sessions import Sessions
 from forecast_platform.backends.aws.settings import AwsSettings
-from forecast_platform.backends.history import read_history
 from forecast_platform.backends.step import Step, known_state
 
 
-@dataclass
-class Run:
-    """A run, as one step sees it.
-
-    Attributes:
-        step: what the job was told.
-        settings: what the deployment says.
-        service: Amazon Forecast.
-        exchange: the bucket.
-        names: of the run's resources.
-        state: what the steps before left behind: the ARN that each stage is about, `stage`, the
-            `input_checksum`, and the `decision` about the predictor with its `reason`.
-
-    """
-
-    step: Step
-    settings: AwsSettings
-    service: ForecastService
-    exchange: Exchange
-    names: Names
-    state: MutableMapping[str, str]
-    _history: pd.DataFrame | None = None
+class Run(AwsRun[ForecastService, Names]):
+    """A run, as one step sees it; the state keeps the ARN that each stage is about."""
 
     @classmethod
     def of(cls, step: Step, settings: AwsSettings) -> "Run":
@@ -54,13 +29,6 @@ class Run:
             Names.of(settings.prefix, step),
             known_state(step),
         )
-
-    @property
-    def history(self) -> pd.DataFrame:
-        """The checked history before the period, read once."""
-        if self._history is None:
-            self._history = read_history(self.step)
-        return self._history
 
     @property
     def group_arn(self) -> str:

@@ -6,18 +6,18 @@ The service estimates no time: the run log waits as long as past runs took.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from forecast_platform.backends.aws.chain import Chain, Progress
 from forecast_platform.backends.aws.data_in import put_history, refuse_short, series_of
 from forecast_platform.backends.aws.exchange import INPUT
 from forecast_platform.backends.aws.results import Export, bring_in
-from forecast_platform.backends.aws.tracking import track
 from forecast_platform.backends.sagemaker_automl.prediction import output_folder, start_prediction
 from forecast_platform.backends.sagemaker_automl.run import Run
 from forecast_platform.backends.sagemaker_automl.service import JOB, TRANSFORM, Found, Kind
 from forecast_platform.backends.sagemaker_automl.training import start_training
-from forecast_platform.backends.step import StepAnswer
 from forecast_platform.data import checksum
 from forecast_platform.errors import ForecastError
-from forecast_platform.logs import log
+
+NAME = "sagemaker-automl"
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,17 @@ class Stage:
         kind: of job.
         status: the field of the answer that tells how far it is.
         start: returns the name of the job, begun where it is missing.
-        following: the stage after it.
 
     """
 
     kind: Kind
     status: str
     start: Callable[[Run], str]
-    following: str
 
 
 STAGES = {
-    "train": Stage(JOB, "AutoMLJobStatus", start_training, "predict"),
-    "predict": Stage(TRANSFORM, "TransformJobStatus", start_prediction, "collect"),
+    "train": Stage(JOB, "AutoMLJobStatus", start_training),
+    "predict": Stage(TRANSFORM, "TransformJobStatus", start_prediction),
 }
 
 _SHORT_DIGEST = 16
@@ -53,36 +51,20 @@ _METRICS = {
 }
 
 
-def follow(run: Run, store: str | None) -> StepAnswer:
-    """Go as far along the chain as the service has come, and say where that is.
+def look(run: Run, stage: str) -> Progress:
+    """Return how far a stage is, begun where it is missing.
 
-    Args:
-        run: whose.
-        store: MLflow's tracking URI; default as `default_store`.
+    Raises:
+        ForecastError: SAGEMAKER_JOB_FAILED, and what the stage raises.
 
     """
-    stage = run.step.stage
-    seconds: int | None = None
-    try:
-        if stage == "stage-data":
-            _stage_data(run)
-            stage = "train"
-        while stage in STAGES:
-            job = _job(run, stage)
-            if job.text(STAGES[stage].status) != "Completed":
-                log("waiting", stage=stage, status=job.text(STAGES[stage].status))
-                return _answer(run, StepAnswer(stage, "waiting", {}, stage_seconds=seconds))
-            if stage == run.step.stage and run.is_own(job.name):
-                seconds = job.seconds
-            stage = STAGES[stage].following
-        rows = collect(run)
-        tags = {key: run.state[key] for key in (*STAGES, "input_checksum", "decision") if key in run.state}
-        run.state["mlflow_run_id"] = track(run.step, store, tags, lambda: _accuracy(run))
-        log("collected", rows=rows)
-    except ForecastError as error:
-        log("failed", code=error.code, stage=stage)
-        return _answer(run, StepAnswer.failed(stage, {}, error))
-    return _answer(run, StepAnswer(stage, "succeeded", {}, stage_seconds=seconds))
+    if stage not in STAGES:
+        _stage_data(run)
+        return Progress(done=True)
+    job = _job(run, stage)
+    status = job.text(STAGES[stage].status)
+    seconds = job.seconds if run.is_own(job.name) else None
+    return Progress(status == "Completed", status, stage_seconds=seconds)
 
 
 def collect(run: Run) -> int:
@@ -143,8 +125,11 @@ def _accuracy(run: Run) -> dict[str, float]:
     }
 
 
-def _answer(run: Run, answer: StepAnswer) -> StepAnswer:
-    """Return an answer with the run's state and what it is traced by."""
-    state = {**run.state, "stage": answer.stage}
-    lineage = {key: state[key] for key in ("input_checksum", "mlflow_run_id") if key in state}
-    return answer.with_state(state, lineage)
+CHAIN = Chain(
+    backend=NAME,
+    look=look,
+    collect=collect,
+    accuracy=_accuracy,
+    tags=(*STAGES, "input_checksum", "decision"),
+    lineage={"input_checksum": "input_checksum", "mlflow_run_id": "mlflow_run_id"},
+)
