@@ -4,10 +4,21 @@ import type { SqlConnection } from "../run-log/embedded";
 /** PostgreSQL's number of the type `timestamp`. */
 const TIMESTAMP = 1114;
 
+/** All but the stages and the ledger, which the migrations fill; numbers begin at 1 again. */
+const FORGET = `
+  DO $$ BEGIN
+    IF to_regclass('mlops.run') IS NOT NULL THEN
+      TRUNCATE mlops.approval, mlops.forecast_result, mlops.run_event, mlops.run, mlops.forecast
+      RESTART IDENTITY;
+    END IF;
+  END $$`;
+
 /** A database, and the way to end it. */
 export interface EmbeddedRunLog {
   readonly connection: SqlConnection;
   rows<Row>(text: string, values?: unknown[]): Promise<readonly Row[]>;
+  /** Forgets every run, forecast and result; the schema stays. */
+  reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -21,6 +32,9 @@ export async function openRunLog(): Promise<EmbeddedRunLog> {
     connection: database as unknown as SqlConnection,
     rows: async <Row>(text: string, values: unknown[] = []) =>
       (await database.query<Row>(text, values)).rows,
+    reset: async () => {
+      await database.exec(FORGET);
+    },
     stop: () => database.close(),
   };
 }

@@ -65,6 +65,15 @@ export class ForecastCloud {
     await fetch(`${this.#endpoints.s3}/${bucket}`, { method: "PUT" });
   }
 
+  /** Forgets all resources, the time and the scenario, and empties the exchange bucket. */
+  async reset(bucket: string | undefined): Promise<void> {
+    await Promise.all([
+      this.#control("reset", {}),
+      fetch(`${this.#endpoints.s3}/moto-api/reset`, { method: "POST" }),
+    ]);
+    if (bucket !== undefined) await this.makeBucket(bucket);
+  }
+
   /** Every call so far, in order. */
   async journal(): Promise<readonly JournalEntry[]> {
     const response = await fetch(`${this.#endpoints.forecast}/_control/journal`);

@@ -8,37 +8,25 @@
  * Amazon Forecast is a stand-in in the same time, clusters are counted and not started; everything
  * else is what would be deployed.
  */
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { Engine, type EngineEvent } from "../adf/engine";
+import type { EngineEvent } from "../adf/engine";
 import type { Forecast } from "../config/forecast";
 import type { Settings } from "../config/settings";
 import { fixedDesign } from "../cost/designs/designs";
 import { PRICES, type Regions } from "../cost/prices/price-book";
 import type { Graph } from "../graph/graph";
-import { answerActivity, type JobRun, type World } from "./activities";
-import { type EmbeddedRunLog, openRunLog } from "./embedded-run-log";
-import { type Factory, factoryOf } from "./factory";
-import { type Firing, firingsOf } from "./firings";
-import { ForecastCloud } from "./forecast-cloud";
-import { Lake } from "./lake";
+import type { JobRun } from "./activities";
+import { factoryOf } from "./factory";
+import { LocalClouds } from "./local-clouds";
+import { planned } from "./plan";
+import { beginOf, play } from "./play";
 import { RehearsalError } from "./rehearsal-error";
 import { clusterTimes, renderReport } from "./report";
 import { type RunReport, reportsOf } from "./reports";
-import { type Scenario, scenarioOf } from "./scenarios";
+import { scenarioOf } from "./scenarios";
 import { type Violation, violationsOf } from "./violations";
-import { type Pictures, Workspace } from "./workspace";
+import type { Pictures } from "./workspace";
 
-const DAY = 86_400_000;
 const DEFAULT_SCENARIO = "yardstick";
-const DATA = join(__dirname, "data");
-
-/** The demo data by frequency: real departures from New York's airports. */
-const DEMO_DATA: Readonly<Record<string, string>> = {
-  D: join(DATA, "departures-by-airline-daily.csv.gz"),
-  H: join(DATA, "departures-by-airport-hourly.csv.gz"),
-};
-
 /** What is rehearsed, and how. */
 export interface RehearsalOptions {
   readonly graph: Graph;
@@ -76,59 +64,30 @@ export interface Rehearsal {
   readonly jobRuns: readonly JobRun[];
 }
 
-/** A forecast that is played, and its data. */
-export interface Played {
-  readonly forecast: Forecast;
-  readonly table: { readonly data: string; readonly frequency: string };
-  /** The runs, the earliest first; those before `reportedFrom` only leave a past behind. */
-  readonly firings: readonly Firing[];
-  readonly reportedFrom: Date;
-}
-
 /** @throws RehearsalError */
 export async function rehearse(
   options: RehearsalOptions,
 ): Promise<Rehearsal & { readonly report: string }> {
-  const { folder, graph, python, tell = () => {} } = options;
+  const { data, days, folder, graph, python, seed = 1, settings, tell = () => {} } = options;
   const scenarioName = options.scenario ?? DEFAULT_SCENARIO;
   const scenario = scenarioOf(scenarioName);
   const factory = factoryOf(graph);
   const forecasts = chosen(options);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-
   tell("starting the notebooks' Python, the run log and the stand-in for Amazon Forecast");
-  const inAws = forecasts.some(({ backend }) => backend === "amazon-forecast");
-  const cloud = inAws ? await startCloud(options, factory) : undefined;
-  const workspace = new Workspace(python, {
-    MLFLOW_TRACKING_URI: `sqlite:///${join(folder, "mlflow.db")}`,
-    ...cloud?.environment,
-  });
-  let log: EmbeddedRunLog | undefined;
+  const clouds = await LocalClouds.open({ settings, factory, forecasts, python, folder });
+  const { workspace } = clouds;
   try {
-    await cloud?.play(scenario.service);
-    log = await openRunLog();
-    const lake = new Lake(join(folder, "lake"));
-    const played = await planned(options, scenario, { factory, forecasts, workspace });
-    const jobRuns: JobRun[] = [];
-    const world: World = {
-      connection: log.connection,
-      lake,
-      workspace,
-      cloud,
-      scenario,
-      jobs: factory.jobs,
-      onJob: (run) => {
-        jobRuns.push(run);
-        tell(lineOf(run));
-      },
-      deliver: deliveryOf(played, lake, workspace),
-    };
-    const events = await play({ options, factory, played, world });
+    const { pastRuns } = scenario;
+    const played = await planned({ data, days, factory, forecasts, pastRuns }, workspace);
+    const begin = beginOf(played).toISOString().slice(0, 16);
+    const count = played.flatMap(({ firings }) => firings).length;
+    tell(`${count} runs from ${begin} UTC, in virtual time`);
+    const onJob = (run: JobRun) => tell(lineOf(run));
+    const { events, jobRuns } = await play({ clouds, factory, onJob, played, scenario, seed });
     const pricing = { graph, book: PRICES, regions: options.regions };
-    const runs = await reportsOf({ log, events, jobRuns, played, lake, workspace, pricing });
+    const runs = await reportsOf({ clouds, events, jobRuns, played, pricing });
     const fixed = await fixedDesign(PRICES);
-    const violations = violationsOf(runs, (await cloud?.journal()) ?? []);
+    const violations = violationsOf(runs, (await clouds.service?.journal()) ?? []);
     const rehearsal = {
       scenario: scenarioName,
       runs,
@@ -144,7 +103,7 @@ export async function rehearse(
     }
     return { ...rehearsal, report: renderReport(rehearsal, pictures) };
   } finally {
-    await Promise.all([workspace.stop(), cloud?.stop(), log?.stop()]);
+    await clouds.stop();
   }
 }
 
@@ -159,130 +118,6 @@ function chosen({ forecast, settings }: RehearsalOptions): readonly Forecast[] {
     "the stack has no such forecast",
     `give one of ${known}`,
   );
-}
-
-async function startCloud(
-  { python, settings }: RehearsalOptions,
-  { bucket }: Factory,
-): Promise<ForecastCloud> {
-  const { accountId, region } = settings.aws ?? { accountId: "000000000000", region: "us-east-1" };
-  const cloud = await ForecastCloud.start(python, accountId, region);
-  if (bucket !== undefined) await cloud.makeBucket(bucket);
-  return cloud;
-}
-
-/** What a plan is made from. */
-interface Plan {
-  readonly factory: Factory;
-  readonly forecasts: readonly Forecast[];
-  readonly workspace: Workspace;
-}
-
-/** Finds for each forecast when it fires, so that what it forecasts is in the data and can be measured. */
-async function planned(
-  { data, days }: RehearsalOptions,
-  { pastRuns }: Scenario,
-  { factory, forecasts, workspace }: Plan,
-): Promise<readonly Played[]> {
-  return Promise.all(
-    forecasts.map(async (forecast) => {
-      const { frequency, name } = forecast;
-      const path = data ?? DEMO_DATA[frequency];
-      if (path === undefined) {
-        const repair = "give data of your own with --data";
-        const detail = `there are no demo data of frequency ${frequency}`;
-        throw new RehearsalError("REHEARSAL_DATA", name, detail, repair);
-      }
-      const table = { data: path, frequency };
-      const { first, last } = await workspace.describe(table);
-      const own = factory.triggers.filter(({ parameters }) => parameters["forecast"] === name);
-      const end = new Date(`${last}Z`);
-      const all = firingsOf(own, new Date(`${first}Z`), end).filter(
-        ({ parameters }) =>
-          stepsAfter(parameters["period"] ?? "", end, frequency) >= forecast.horizon,
-      );
-      const latest = all.at(-1);
-      if (latest === undefined) {
-        const detail = `no run of ${name} has its whole horizon before the data's end, ${last}`;
-        throw new RehearsalError("REHEARSAL_DATA", path, detail);
-      }
-      const from = days === undefined ? latest.at : new Date(latest.at.getTime() - days * DAY);
-      const reported = all.filter(({ at }) => at >= from);
-      const before = all.length - reported.length;
-      const past = all.slice(Math.max(0, before - pastRuns), before);
-      const firings = [...past, ...reported];
-      return { forecast, table, firings, reportedFrom: reported[0]?.at ?? latest.at };
-    }),
-  );
-}
-
-/** How many steps of the data lie from a period on. */
-function stepsAfter(period: string, end: Date, frequency: string): number {
-  const start = new Date(`${period}Z`);
-  if (frequency === "M") {
-    const years = end.getUTCFullYear() - start.getUTCFullYear();
-    return years * 12 + end.getUTCMonth() - start.getUTCMonth() + 1;
-  }
-  const step = { H: DAY / 24, D: DAY, W: 7 * DAY }[frequency] ?? DAY;
-  return Math.floor((end.getTime() - start.getTime()) / step) + 1;
-}
-
-/** Lets the lake hold what is known before the period of a run, once. */
-function deliveryOf(played: readonly Played[], lake: Lake, workspace: Workspace): World["deliver"] {
-  const delivered = new Set<string>();
-  return async (name, period) => {
-    const found = played.find(({ forecast }) => forecast.name === name);
-    const key = `${name} ${period}`;
-    if (found === undefined || delivered.has(key)) return;
-    delivered.add(key);
-    await workspace.deliver(found.table, period, lake.inputFile(found.forecast.input));
-  };
-}
-
-/** What is played, together. */
-interface Play {
-  readonly options: RehearsalOptions;
-  readonly factory: Factory;
-  readonly played: readonly Played[];
-  readonly world: World;
-}
-
-/** Applies the schema, then lets the triggers fire. */
-async function play({ options, factory, played, world }: Play): Promise<readonly EngineEvent[]> {
-  const { seed = 1, tell = () => {} } = options;
-  const firings = played
-    .flatMap((each) => each.firings)
-    .sort((a, b) => a.at.getTime() - b.at.getTime());
-  const first = firings[0]?.at ?? new Date(0);
-  const begin = new Date(first.getTime() - DAY / 24);
-  const events: EngineEvent[] = [];
-  const engine = new Engine({
-    pipelines: factory.pipelines,
-    handler: (request) => answerActivity(world, request),
-    listener: (event) => events.push(event),
-    now: begin.toISOString(),
-    seed,
-  });
-  const schema = engine.submit({ pipeline: "apply-schema", parameters: factory.schemaParameters });
-  for (const { trigger, at, parameters } of firings) {
-    engine.submit({
-      pipeline: trigger.pipeline,
-      parameters,
-      afterSeconds: (at.getTime() - begin.getTime()) / 1000,
-      trigger: { type: "ScheduleTrigger", name: trigger.name, time: at.toISOString() },
-    });
-  }
-  tell(`${firings.length} runs from ${begin.toISOString().slice(0, 16)} UTC, in virtual time`);
-  await engine.finish();
-  if (schema.result.pipeline !== "Succeeded") {
-    const [error] = Object.values(schema.result.errors);
-    throw new RehearsalError(
-      "REHEARSAL_PART_MISSING",
-      "apply-schema",
-      error?.message ?? "it failed",
-    );
-  }
-  return events;
 }
 
 function lineOf({ at, job, parameters, failed, workMinutes }: JobRun): string {

@@ -1,11 +1,10 @@
 /** What each run of a rehearsal came to, from the run log, the engine's events and the lake. */
 import type { EngineEvent } from "../adf/engine";
 import type { JobRun } from "./activities";
-import type { EmbeddedRunLog } from "./embedded-run-log";
-import type { Lake } from "./lake";
-import type { Played } from "./rehearse";
+import type { LocalClouds } from "./local-clouds";
+import type { Played } from "./plan";
 import { costOf, type Pricing, type RunCost } from "./run-cost";
-import type { Accuracy, Series, Workspace } from "./workspace";
+import type { Accuracy, Series } from "./workspace";
 
 /** One entry of a run's story. */
 export interface StageReport {
@@ -46,12 +45,10 @@ export interface RunReport {
 
 /** What reports are made from. */
 interface Sources {
-  readonly log: EmbeddedRunLog;
+  readonly clouds: LocalClouds;
   readonly events: readonly EngineEvent[];
   readonly jobRuns: readonly JobRun[];
   readonly played: readonly Played[];
-  readonly lake: Lake;
-  readonly workspace: Workspace;
   readonly pricing: Pricing;
 }
 
@@ -93,7 +90,7 @@ const EVENTS = `
 
 /** @returns the runs in the order of their scheduled times. */
 export async function reportsOf(sources: Sources): Promise<readonly RunReport[]> {
-  const rows = await sources.log.rows<RunRow>(RUNS);
+  const rows = await sources.clouds.log.rows<RunRow>(RUNS);
   const reports: RunReport[] = [];
   for (const row of rows) {
     const played = sources.played.find(({ forecast }) => forecast.name === row.forecast);
@@ -105,7 +102,8 @@ export async function reportsOf(sources: Sources): Promise<readonly RunReport[]>
 }
 
 async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<RunReport> {
-  const { log, lake, pricing, workspace } = sources;
+  const { clouds, pricing } = sources;
+  const { log, lake, workspace } = clouds;
   const events = familyOf(row.factory_run_id, sources.events);
   const { forecast, table } = played;
   const jobs = sources.jobRuns.filter(({ parameters }) => parameters["run_id"] === row.run_id);

@@ -7,6 +7,7 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
     {"do": "deliver", "data": "..", "frequency": "D", "before": "..", "file": ".."}   -> {"rows"}
     {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
     {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy": {..}, "series": [..]}
+    {"do": "reset", "store": ".."}                               -> {}
     {"do": "draw", "run": {..}, "jobs": [..], "fixed": 5.35}     -> {"pictures": {name: svg}}
 
 An error of the package, or of what is asked, is {"failure": ..}. What the package logs goes to stderr.
@@ -14,12 +15,16 @@ Nothing of it is replaced: `dbutils` alone is a stand-in.
 """
 
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 from types import CodeType, SimpleNamespace
 from typing import Any
 
 import pandas as pd
+from mlflow.tracking import MlflowClient
 
 from forecast_platform.accuracy import score
 from forecast_platform.data import Contract, Frequency, check, read, write_table
@@ -129,6 +134,25 @@ def _history(data: str, frequency: Frequency) -> pd.DataFrame:
     return _histories[key]
 
 
+def reset(store: str) -> dict[str, Any]:
+    """Make MLflow's store, or make it as good as new; to make one takes seconds, so an empty one is kept."""
+    database = Path(store)
+    empty = database.with_suffix(".empty")
+    if empty.exists():
+        _copy(empty, database)
+    else:
+        MlflowClient(f"sqlite:///{database}").search_experiments()
+        _copy(database, empty)
+    rmtree(database.with_name("mlartifacts"), ignore_errors=True)
+    return {}
+
+
+def _copy(source: Path, target: Path) -> None:
+    # Not as files: MLflow keeps connections to the store open.
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+        read.backup(written)
+
+
 def draw(run: dict[str, Any], jobs: list[dict[str, Any]], fixed: float) -> dict[str, Any]:
     """Draw the pictures of a run's report."""
     # Only here, since it takes a second, and who only wants figures does not need it.
@@ -143,6 +167,7 @@ DO = {
     "deliver": deliver,
     "results": results,
     "score": score_results,
+    "reset": reset,
     "draw": draw,
 }
 

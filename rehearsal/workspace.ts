@@ -108,6 +108,11 @@ export class Workspace {
     return this.#data("score", table, { folder, quantiles });
   }
 
+  /** Makes MLflow's store as good as new. @param store - its file */
+  async reset(store: string): Promise<void> {
+    await this.#process.ask({ do: "reset", store });
+  }
+
   /** Draws the pictures of a run's report. */
   async draw(run: object, jobs: readonly object[], fixed: number): Promise<Pictures> {
     const answer = (await this.#process.ask({ do: "draw", run, jobs, fixed })) as {
