@@ -1,3 +1,11 @@
+const { join } = require("node:path");
+
+// As tools/python-environment.ts does it: the tests start Python many times.
+Object.assign(process.env, {
+  PYTHONDONTWRITEBYTECODE: "",
+  PYTHONPYCACHEPREFIX: join(__dirname, "out", "pycache"),
+});
+
 /** @type {import("jest").Config} */
 module.exports = {
   testMatch: ["<rootDir>/test/**/*.test.ts"],

@@ -34,7 +34,7 @@ export class ForecastCloud {
       command: python,
       args: ["-m", "forecast_service", "--account", account, "--region", region],
       cwd: __dirname,
-      env: { PYTHONDONTWRITEBYTECODE: "1", PYTHONPATH: __dirname },
+      env: { PYTHONPATH: __dirname },
     });
     return new ForecastCloud(process, JSON.parse(await process.line()) as Endpoints);
   }

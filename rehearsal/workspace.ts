@@ -68,7 +68,7 @@ export class Workspace {
       command: python,
       args: [join(__dirname, "worker.py")],
       cwd: join(__dirname, "..", "python"),
-      env: { ...env, PYTHONDONTWRITEBYTECODE: "1" },
+      env,
     });
   }
 

@@ -26,6 +26,17 @@ const ENVIRONMENT = join(PACKAGE, ".venv");
 /** The interpreter of the environment, once it is made. */
 export const PYTHON: string = executable(ENVIRONMENT, "python");
 
+/**
+ * Lets every Python that this process starts keep its bytecode, apart from the sources.
+ *
+ * uv installs none, and without it each start compiles scikit-learn, MLflow and all else anew: three
+ * seconds of work.
+ */
+export function keepBytecode(): void {
+  process.env["PYTHONDONTWRITEBYTECODE"] = "";
+  process.env["PYTHONPYCACHEPREFIX"] = join(PROJECT_DIRECTORY, "out", "pycache");
+}
+
 /** Tells whether the environment is there and made from the lock file as it is now. */
 export function hasPythonEnvironment(): boolean {
   const stamp = stampFile();
@@ -33,12 +44,13 @@ export function hasPythonEnvironment(): boolean {
 }
 
 /**
- * Makes the environment where it is missing or not current.
+ * Makes the environment where it is missing or not current; see also `keepBytecode`.
  *
  * @param tell - gets a line before each part that takes long
  * @throws ToolError TOOL_PYTHON_MISSING, TOOL_PYTHON_SET_UP
  */
 export function ensurePythonEnvironment(tell: (line: string) => void): void {
+  keepBytecode();
   if (hasPythonEnvironment()) return;
   const python = findInterpreter();
   tell("Setting up python/.venv (once, about a minute)...");

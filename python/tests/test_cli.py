@@ -81,6 +81,7 @@ def test_one_document_stands_for_the_options(table: Path, tmp_path: Path) -> Non
         (["--windows", "0"], "OPTION_WRONG"),
         (["--windows", "1", "--step", "36"], "OPTION_WRONG"),
         (["--horizon", "none"], "OPTION_WRONG"),
+        (["--colour", "red"], "OPTION_WRONG"),
         (["--horizon", "2000"], "HORIZON_OUT_OF_RANGE"),
         (["--horizon", "120"], "HISTORY_TOO_SHORT"),
         (["--quantiles", "0.9,0.1"], "QUANTILES_OUT_OF_RANGE"),
@@ -98,6 +99,12 @@ def test_rejects_what_it_cannot_use_by_one_document(table: Path, more: list[str]
 
     assert (status, answer["error"]["code"]) == (2, code)
     assert set(answer["error"]) == {"code", "message", "repair"}
+
+
+def test_asks_for_a_command() -> None:
+    status, text = run()
+
+    assert (status, json.loads(text)["error"]["code"]) == (2, "OPTION_WRONG")
 
 
 @pytest.mark.parametrize("content", ["[1]", "{", None])

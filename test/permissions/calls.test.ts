@@ -146,7 +146,7 @@ function settingsOf(graph: Graph): string {
 
 async function play(settings: string): Promise<readonly Recorded[]> {
   const script = join(PROJECT_DIRECTORY, "python", "tests", "aws", "requests_to_aws.py");
-  const child = spawn(PYTHON, [script], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" } });
+  const child = spawn(PYTHON, [script], { env: process.env });
   child.stdin.end(settings);
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),

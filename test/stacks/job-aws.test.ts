@@ -68,7 +68,7 @@ describe("what a job is told of AWS", () => {
     const { stdout, stderr } = spawnSync(PYTHON, ["-c", READ, settings], {
       cwd: join(PROJECT_DIRECTORY, "python", "src"),
       encoding: "utf8",
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
+      env: process.env,
     });
     const { accountId: account, serviceCredential: service_credential, ...rest } = COMMON;
     const common = { account, service_credential, ...rest };

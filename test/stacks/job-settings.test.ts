@@ -58,7 +58,7 @@ describe("the settings of a job", () => {
     const { stdout, stderr } = spawnSync(PYTHON, ["-c", READ, settings], {
       cwd: join(PROJECT_DIRECTORY, "python", "src"),
       encoding: "utf8",
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
+      env: process.env,
     });
 
     expect(stderr).toBe("");
