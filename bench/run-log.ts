@@ -1,7 +1,7 @@
 /** How fast the run log decides with a long past, and many more races than the tests run. */
 import type { Client } from "pg";
 import { decideText, embeddedSchema } from "../run-log/embedded";
-import { runRaces } from "../run-log/embedded/races";
+import { runRaces } from "../run-log/embedded/races/races";
 import { startServer } from "../run-log/embedded/server";
 import { median } from "./measure";
 import type { Figure } from "./preview";

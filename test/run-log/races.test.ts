@@ -1,7 +1,7 @@
 // Proves: on a server with many connections nobody who races wins twice, and what keeps it so is the
 // unique index. The server is PostgreSQL: SQL Server's locks are argued for in docs/run-log.md.
 
-import { runRaces } from "../../run-log/embedded/races";
+import { runRaces } from "../../run-log/embedded/races/races";
 import { type EmbeddedServer, startServer } from "../../run-log/embedded/server";
 
 const TIMEOUT = 120_000;
