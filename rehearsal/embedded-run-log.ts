@@ -1,17 +1,13 @@
 /** The run log's database of a rehearsal, in memory. */
 import type { SqlConnection } from "../run-log/embedded";
+import { emptyRunLog, sweepRunLog } from "../run-log/embedded/empty";
+import { prepared } from "../run-log/embedded/prepared";
 
 /** PostgreSQL's number of the type `timestamp`. */
 const TIMESTAMP = 1114;
 
-/** All but the stages and the ledger, which the migrations fill; numbers begin at 1 again. */
-const FORGET = `
-  DO $$ BEGIN
-    IF to_regclass('mlops.run') IS NOT NULL THEN
-      TRUNCATE mlops.approval, mlops.forecast_result, mlops.run_event, mlops.run, mlops.forecast
-      RESTART IDENTITY;
-    END IF;
-  END $$`;
+/** After so many resets the database is swept. */
+const SWEEP_EVERY = 20;
 
 /** A database, and the way to end it. */
 export interface EmbeddedRunLog {
@@ -28,12 +24,18 @@ export async function openRunLog(): Promise<EmbeddedRunLog> {
   // Times of the run log are UTC and say no zone.
   const parsers = { [TIMESTAMP]: (text: string) => new Date(`${text.replace(" ", "T")}Z`) };
   const database = await Database.create({ parsers });
+  const connection = prepared(database as unknown as SqlConnection);
+  let resets = 0;
   return {
-    connection: database as unknown as SqlConnection,
+    connection,
     rows: async <Row>(text: string, values: unknown[] = []) =>
       (await database.query<Row>(text, values)).rows,
     reset: async () => {
-      await database.exec(FORGET);
+      const { rows } = await connection.query("SELECT to_regclass('mlops.run') AS run");
+      if ((rows as readonly { readonly run: unknown }[])[0]?.run === null) return;
+      await emptyRunLog(connection);
+      resets += 1;
+      if (resets % SWEEP_EVERY === 0) await sweepRunLog(connection);
     },
     stop: () => database.close(),
   };

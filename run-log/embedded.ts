@@ -92,7 +92,8 @@ export function boundStatements<Name extends StatementName>(
 
 /** Asks for the decision. */
 export async function decideFor(connection: SqlConnection, leaseOwner: string): Promise<Row> {
-  const { rows } = await connection.query(decideText(leaseOwner));
+  // Bound, so that a connection can keep the plan for every caller.
+  const { rows } = await connection.query(decideText("$1", ""), [leaseOwner]);
   const [row] = rows as readonly (Row | undefined)[];
   if (row === undefined || rows.length > 1) {
     throw new TypeError(`decide answered with ${rows.length} rows`);
@@ -100,12 +101,10 @@ export async function decideFor(connection: SqlConnection, leaseOwner: string): 
   return row;
 }
 
-/** @returns the decision's query, with the caller's run id put in. */
-export function decideText(leaseOwner: string): string {
-  return (embeddedStatements("generated/decide.sql")[0] ?? "").replace(
-    "{{lease_owner}}",
-    leaseOwner,
-  );
+/** @returns the decision's query, with the caller's run id put in. @param quote - around it */
+export function decideText(leaseOwner: string, quote: "'" | "" = "'"): string {
+  const [text = ""] = embeddedStatements("generated/decide.sql");
+  return text.replace("'{{lease_owner}}'", () => `${quote}${leaseOwner}${quote}`);
 }
 
 /** Sets the clock of a connection. @param now - UTC; null is the machine's clock */

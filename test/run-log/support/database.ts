@@ -11,6 +11,8 @@ import {
   type StatementValues,
   setClock,
 } from "../../../run-log/embedded";
+import { emptyRunLog } from "../../../run-log/embedded/empty";
+import { prepared } from "../../../run-log/embedded/prepared";
 import type { ForecastRow } from "../../../run-log/statements";
 
 const TIMESTAMP = 1114;
@@ -68,15 +70,17 @@ export const FORECASTS: readonly ForecastRow[] = [
 /** A run log in memory. */
 export class RunLog {
   now: Date = START;
-  readonly #database: PGlite & SqlConnection;
+  readonly #database: PGlite;
+  readonly #connection: SqlConnection;
 
   private constructor(database: PGlite) {
-    this.#database = database as PGlite & SqlConnection;
+    this.#database = database;
+    this.#connection = prepared(database as unknown as SqlConnection);
   }
 
   static async open(): Promise<RunLog> {
     const log = await RunLog.empty();
-    await applyEmbeddedSchema(log.#database);
+    await applyEmbeddedSchema(log.#connection);
     return log;
   }
 
@@ -87,14 +91,12 @@ export class RunLog {
   }
 
   get connection(): SqlConnection {
-    return this.#database;
+    return this.#connection;
   }
 
   /** Empties every table but the stages, configures the forecasts and sets the clock back. */
   async reset(): Promise<void> {
-    await this.rows(
-      "TRUNCATE mlops.run_event, mlops.forecast_result, mlops.approval, mlops.run, mlops.forecast RESTART IDENTITY",
-    );
+    await emptyRunLog(this.#connection);
     await this.at(0);
     await this.run("syncForecasts", { forecasts: JSON.stringify(FORECASTS) });
   }
@@ -102,7 +104,7 @@ export class RunLog {
   /** Sets the clock. @param minutes - since the start */
   async at(minutes: number): Promise<void> {
     this.now = new Date(START.getTime() + minutes * 60_000);
-    await setClock(this.#database, this.now);
+    await setClock(this.#connection, this.now);
   }
 
   /** Sets the clock forward. */
@@ -111,11 +113,11 @@ export class RunLog {
   }
 
   async run<Name extends StatementName>(name: Name, values: StatementValues<Name>): Promise<Row> {
-    return { ...(await runStatement(this.#database, name, values)) };
+    return { ...(await runStatement(this.#connection, name, values)) };
   }
 
   async decide(owner: string): Promise<Row> {
-    return { ...(await decideFor(this.#database, owner)) };
+    return { ...(await decideFor(this.#connection, owner)) };
   }
 
   async rows(text: string, values: unknown[] = []): Promise<readonly Row[]> {
