@@ -24,7 +24,7 @@ import { clusterTimes, renderReport } from "./report";
 import { type RunReport, reportsOf } from "./reports";
 import { scenarioOf } from "./scenarios";
 import { type Violation, violationsOf } from "./violations";
-import type { Pictures } from "./workspace";
+import type { Pictures, RegisteredModel } from "./workspace";
 
 const DEFAULT_SCENARIO = "yardstick";
 /** What is rehearsed, and how. */
@@ -57,6 +57,8 @@ export interface Rehearsal {
   readonly runs: readonly RunReport[];
   /** What must not be; empty where all is well. */
   readonly violations: readonly Violation[];
+  /** The models that runs have registered; empty where nothing trains itself. */
+  readonly registry: readonly RegisteredModel[];
   /** What ten fixed hours cost on the yardstick's night, by the same meters and prices. */
   readonly fixedDesign: { readonly compute: number; readonly total: number };
   /** Everything that the engine did, in order. */
@@ -92,6 +94,7 @@ export async function rehearse(
       scenario: scenarioName,
       runs,
       violations,
+      registry: forecasts.some(trainsItself) ? await workspace.registry() : [],
       fixedDesign: fixed,
       events,
       jobRuns,
@@ -105,6 +108,11 @@ export async function rehearse(
   } finally {
     await clouds.stop();
   }
+}
+
+/** Whether a forecast has models of its own; a service's predictors are in no registry. */
+function trainsItself({ backend }: Forecast): boolean {
+  return backend === "random-forest";
 }
 
 function chosen({ forecast, settings }: RehearsalOptions): readonly Forecast[] {

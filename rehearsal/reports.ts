@@ -1,5 +1,6 @@
 /** What each run of a rehearsal came to, from the run log, the engine's events and the lake. */
 import type { EngineEvent } from "../adf/engine";
+import { ANSWER_LINEAGE } from "../run-log/contract";
 import type { JobRun } from "./activities";
 import type { LocalClouds } from "./local-clouds";
 import type { Played } from "./plan";
@@ -68,17 +69,8 @@ interface RunRow {
   readonly [column: string]: unknown;
 }
 
-const LINEAGE = [
-  "factory_run_id",
-  "databricks_run_id",
-  "mlflow_run_id",
-  "model_version",
-  "dataset_import_arn",
-  "predictor_arn",
-  "forecast_arn",
-  "export_arn",
-  "input_checksum",
-] as const;
+/** What a run is traced by: who ran it, and what its jobs answered. */
+const LINEAGE = ["factory_run_id", ...ANSWER_LINEAGE] as const;
 
 const RUNS = `
   SELECT r.*, (SELECT COUNT(*)::int FROM mlops.forecast_result AS f WHERE f.run_id = r.run_id) AS results

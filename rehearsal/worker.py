@@ -8,6 +8,7 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
     {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
     {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy": {..}, "series": [..]}
     {"do": "reset", "store": ".."}                               -> {}
+    {"do": "registry"}                                           -> {"models": [{model, versions}]}
     {"do": "draw", "run": {..}, "jobs": [..], "fixed": 5.35}     -> {"pictures": {name: svg}}
 
 An error of the package, or of what is asked, is {"failure": ..}. What the package logs goes to stderr.
@@ -151,6 +152,12 @@ def _copy(source: Path, target: Path) -> None:
     # Not as files: MLflow keeps connections to the store open.
     with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
         read.backup(written)
+def registry() -> dict[str, Any]:
+    """Return the models that the notebooks have registered."""
+    # Only here, since MLflow takes seconds, and who trains nothing does not need it.
+    from registry_state import registry_state  # noqa: PLC0415
+
+    return {"models": registry_state()}
 
 
 def draw(run: dict[str, Any], jobs: list[dict[str, Any]], fixed: float) -> dict[str, Any]:
@@ -168,6 +175,7 @@ DO = {
     "results": results,
     "score": score_results,
     "reset": reset,
+    "registry": registry,
     "draw": draw,
 }
 

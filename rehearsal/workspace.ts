@@ -45,6 +45,32 @@ export interface Series {
   readonly quantiles: Readonly<Record<string, readonly number[]>>;
 }
 
+/** A version of a registered model; null is what nobody wrote. */
+export interface ModelVersion {
+  readonly version: string;
+  /** Which of `champion`, `challenger` and `previous` it holds. */
+  readonly aliases: readonly string[];
+  /** The stage of MLflow's classic registry: `Staging`, `Production` or `Archived`. */
+  readonly stage: string | null;
+  /** `passed` or `failed`. */
+  readonly validation: string | null;
+  /** How it was trained, `full` or `incremental`, and why. */
+  readonly decision: string | null;
+  readonly reason: string | null;
+  /** The run of the run log that trained it. */
+  readonly runId: string | null;
+  readonly mlflowRunId: string | null;
+  /** When that run was due, ISO 8601. */
+  readonly scheduledAt: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A registered model, its versions from the oldest on. */
+export interface RegisteredModel {
+  readonly model: string;
+  readonly versions: readonly ModelVersion[];
+}
+
 /** Which part of which data is meant. */
 interface Table {
   readonly data: string;
@@ -111,6 +137,14 @@ export class Workspace {
   /** Makes MLflow's store as good as new. @param store - its file */
   async reset(store: string): Promise<void> {
     await this.#process.ask({ do: "reset", store });
+  }
+
+  /** What the model registry holds. */
+  async registry(): Promise<readonly RegisteredModel[]> {
+    const answer = (await this.#process.ask({ do: "registry" })) as {
+      readonly models: readonly RegisteredModel[];
+    };
+    return this.#unless("the model registry", answer).models;
   }
 
   /** Draws the pictures of a run's report. */
