@@ -31,6 +31,7 @@ from forecast_platform.accuracy import score
 from forecast_platform.data import Contract, Frequency, check, read, write_table
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest import ForestSettings
+from registry_state import registry_state
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 SHOWN_ITEMS = 3
@@ -152,11 +153,10 @@ def _copy(source: Path, target: Path) -> None:
     # Not as files: MLflow keeps connections to the store open.
     with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
         read.backup(written)
+
+
 def registry() -> dict[str, Any]:
     """Return the models that the notebooks have registered."""
-    # Only here, since MLflow takes seconds, and who trains nothing does not need it.
-    from registry_state import registry_state  # noqa: PLC0415
-
     return {"models": registry_state()}
 
 
