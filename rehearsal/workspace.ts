@@ -45,6 +45,34 @@ export interface Series {
   readonly quantiles: Readonly<Record<string, readonly number[]>>;
 }
 
+/** What a forecast was to be of. */
+export interface WantedForecast {
+  /** The first step. */
+  readonly period: string;
+  /** Steps. */
+  readonly horizon: number;
+  readonly quantiles: readonly number[];
+}
+
+/** What results are worth. */
+export interface Scored {
+  readonly accuracy: Accuracy;
+  readonly series: readonly Series[];
+  readonly coverage: Coverage;
+}
+
+/** How far results are those that were wanted: every item, step and quantile once. */
+export interface Coverage {
+  /** Rows that the job wrote. */
+  readonly written: number;
+  /** Rows that are wanted and are not there. */
+  readonly missing: number;
+  /** Rows that are there and were not wanted, or are there twice. */
+  readonly unwanted: number;
+  /** The first such row, for a person. */
+  readonly example: string | null;
+}
+
 /** A version of a registered model; null is what nobody wrote. */
 export interface ModelVersion {
   readonly version: string;
@@ -111,9 +139,18 @@ export class Workspace {
     return this.#data("describe", table, {});
   }
 
-  /** Writes what was known before a step. @throws RehearsalError `REHEARSAL_DATA` */
-  deliver(table: Table, before: string, file: string): Promise<{ readonly rows: number }> {
-    return this.#data("deliver", table, { before, file });
+  /**
+   * Writes what was known some steps after (negative: before) a period's first.
+   *
+   * @throws RehearsalError `REHEARSAL_DATA`
+   */
+  deliver(
+    table: Table,
+    period: string,
+    steps: number,
+    file: string,
+  ): Promise<{ readonly rows: number }> {
+    return this.#data("deliver", table, { period, steps, file });
   }
 
   /** The result rows in a folder of the lake. @throws RehearsalError `REHEARSAL_DATA` */
@@ -126,12 +163,8 @@ export class Workspace {
   }
 
   /** Compares results with what the data hold after them. @throws RehearsalError `REHEARSAL_DATA` */
-  score(
-    table: Table,
-    folder: string,
-    quantiles: readonly number[],
-  ): Promise<{ readonly accuracy: Accuracy; readonly series: readonly Series[] }> {
-    return this.#data("score", table, { folder, quantiles });
+  score(table: Table, folder: string, wanted: WantedForecast): Promise<Scored> {
+    return this.#data("score", table, { folder, ...wanted });
   }
 
   /** Makes MLflow's store as good as new. @param store - its file */
