@@ -23,8 +23,8 @@ export interface World {
   readonly cloud: ForecastCloud | undefined;
   readonly jobs: ReadonlyMap<string, Job>;
   readonly scenario: Scenario;
-  /** Lets the lake hold what is known before a run's period. */
-  readonly deliver: (forecast: string, period: string) => Promise<void>;
+  /** Lets the lake hold what has been delivered for a run's period until then. */
+  readonly deliver: (forecast: string, period: string, until: Date) => Promise<void>;
   /** Is told of every run of a job. */
   readonly onJob: (run: JobRun) => void;
 }
@@ -32,6 +32,8 @@ export interface World {
 /** One run of a job, and the cluster that it was on. */
 export interface JobRun {
   readonly job: Job;
+  /** The run of the pipeline that started it. */
+  readonly pipelineRunId: string;
   /** The step's document; of a promotion or a clean-up, what that was given. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** When the cluster was asked for, ISO 8601. */
@@ -70,7 +72,10 @@ interface JobInput {
   readonly jobParameters?: Readonly<Record<string, string>>;
 }
 
-async function runJob(world: World, { input, now }: ActivityRequest): Promise<ActivityAnswer> {
+async function runJob(
+  world: World,
+  { input, now, runId: pipelineRunId }: ActivityRequest,
+): Promise<ActivityAnswer> {
   const { jobId, jobParameters = {} } = input as unknown as JobInput;
   const job = world.jobs.get(String(jobId));
   if (job === undefined) {
@@ -84,14 +89,14 @@ async function runJob(world: World, { input, now }: ActivityRequest): Promise<Ac
   await world.cloud?.setTime(begins.toISOString());
   const parameters = JSON.parse(jobParameters["parameters"] ?? "{}") as Record<string, unknown>;
   const { forecast, period } = parameters;
-  if (typeof period === "string") await world.deliver(String(forecast), period);
+  if (typeof period === "string") await world.deliver(String(forecast), period, begins);
   const end = await world.workspace.runNotebook(job.notebook, {
     ...jobParameters,
     ...localised(job.baseParameters, world.lake.folder),
   });
   const workMinutes = await workOf(world, parameters);
   const failed = "failure" in end;
-  world.onJob({ job, parameters, at: now, startMinutes, workMinutes, failed });
+  world.onJob({ job, pipelineRunId, parameters, at: now, startMinutes, workMinutes, failed });
   const seconds = (startMinutes + workMinutes) * 60;
   if (!failed) return { status: "Succeeded", output: { runPageUrl: "" }, seconds };
   const { code, message } = end.failure;

@@ -1,13 +1,15 @@
 /** One play: the schema is applied, then the triggers fire, in virtual time. */
-import { Engine, type EngineEvent } from "../adf/engine";
+import { type ActivityRequest, Engine } from "../adf/engine";
 import { answerActivity, type JobRun, type World } from "./activities";
 import type { Factory } from "./factory";
 import type { LocalClouds } from "./local-clouds";
 import type { Played } from "./plan";
 import { RehearsalError } from "./rehearsal-error";
+import { Recorder, type RunRecord } from "./run-record";
 import type { Scenario } from "./scenarios";
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 /** What is played, and with what. */
 export interface Play {
@@ -19,25 +21,24 @@ export interface Play {
   readonly seed: number;
   /** Is told of each job. @default - nobody */
   readonly onJob?: (run: JobRun) => void;
+  /** Is handed what a run did as soon as it has ended; nothing of it is kept here. */
+  readonly onRun: (record: RunRecord) => Promise<void>;
 }
 
-/** What happened, in order. */
-export interface PlayedOut {
-  readonly events: readonly EngineEvent[];
-  readonly jobRuns: readonly JobRun[];
-}
-
-/** Plays all that was planned to its end. @throws RehearsalError `REHEARSAL_PART_MISSING` */
+/** Plays all that was planned to its end. @throws RehearsalError `REHEARSAL_PART_MISSING`, `REHEARSAL_ENDLESS` */
 export async function play({
   clouds,
   factory,
   onJob = () => {},
+  onRun,
   played,
   scenario,
   seed,
-}: Play): Promise<PlayedOut> {
-  const jobRuns: JobRun[] = [];
-  const events: EngineEvent[] = [];
+}: Play): Promise<void> {
+  const recorder = new Recorder();
+  const handOn = async () => {
+    for (const record of recorder.takeEnded()) await onRun(record);
+  };
   const { lake, log, service, workspace } = clouds;
   await service?.play(scenario.service);
   const world: World = {
@@ -48,35 +49,42 @@ export async function play({
     scenario,
     jobs: factory.jobs,
     onJob: (run) => {
-      jobRuns.push(run);
+      recorder.ran(run);
       onJob(run);
     },
-    deliver: deliveryOf(played, clouds),
+    deliver: deliveryOf(played, clouds, scenario.dataLateMinutes),
   };
   const begin = beginOf(played);
   const engine = new Engine({
     pipelines: factory.pipelines,
-    handler: (request) => answerActivity(world, request),
-    listener: (event) => events.push(event),
+    handler: async (request: ActivityRequest) => {
+      await handOn();
+      const answer = await answerActivity(world, request);
+      recorder.answered(request, answer);
+      return answer;
+    },
+    listener: (event) => recorder.listen(event),
     now: begin.toISOString(),
     seed,
   });
   const schema = engine.submit({ pipeline: "apply-schema", parameters: factory.schemaParameters });
   for (const { trigger, at, parameters } of played.flatMap((each) => each.firings)) {
-    engine.submit({
-      pipeline: trigger.pipeline,
-      parameters,
-      afterSeconds: (at.getTime() - begin.getTime()) / 1000,
-      trigger: { type: "ScheduleTrigger", name: trigger.name, time: at.toISOString() },
-    });
+    for (const minutes of [0, ...scenario.firedAgainAfterMinutes]) {
+      engine.submit({
+        pipeline: trigger.pipeline,
+        parameters,
+        afterSeconds: (at.getTime() - begin.getTime()) / 1000 + minutes * 60,
+        trigger: { type: "ScheduleTrigger", name: trigger.name, time: at.toISOString() },
+      });
+    }
   }
   await engine.finish();
+  await handOn();
   if (schema.result.pipeline !== "Succeeded") {
     const [error] = Object.values(schema.result.errors);
     const detail = error?.message ?? "it failed";
     throw new RehearsalError("REHEARSAL_PART_MISSING", "apply-schema", detail);
   }
-  return { events, jobRuns };
 }
 
 /** When the platform is deployed: an hour before the first firing. */
@@ -85,14 +93,38 @@ export function beginOf(played: readonly Played[]): Date {
   return new Date(Math.min(...times) - HOUR);
 }
 
-/** Lets the lake hold what is known before the period of a run, once. */
-function deliveryOf(played: readonly Played[], { lake, workspace }: LocalClouds): World["deliver"] {
+/** The runs that have to be there afterwards, of those that are reported. */
+export function dueRuns(
+  played: readonly Played[],
+): readonly { readonly forecast: string; readonly period: string }[] {
+  return played.flatMap(({ firings, forecast, reportedFrom }) =>
+    firings
+      .filter(({ at }) => at >= reportedFrom)
+      .map(({ parameters }) => ({ forecast: forecast.name, period: parameters["period"] ?? "" })),
+  );
+}
+
+/**
+ * Lets the lake hold what was delivered for a run until then.
+ *
+ * What is in time reaches into the period, of which nothing may be used; what is late ends a step before it
+ * should.
+ */
+function deliveryOf(
+  played: readonly Played[],
+  { lake, workspace }: LocalClouds,
+  lateMinutes: number,
+): World["deliver"] {
   const delivered = new Set<string>();
-  return async (name, period) => {
+  return async (name, period, until) => {
     const found = played.find(({ forecast }) => forecast.name === name);
-    const key = `${name} ${period}`;
-    if (found === undefined || delivered.has(key)) return;
+    const firing = found?.firings.find(({ parameters }) => parameters["period"] === period);
+    if (found === undefined || firing === undefined) return;
+    const isLate = until.getTime() < firing.at.getTime() + lateMinutes * MINUTE;
+    const key = `${name} ${period} ${isLate}`;
+    if (delivered.has(key)) return;
     delivered.add(key);
-    await workspace.deliver(found.table, period, lake.inputFile(found.forecast.input));
+    const { input } = found.forecast;
+    await workspace.deliver(found.table, period, isLate ? -1 : 1, lake.inputFile(input));
   };
 }

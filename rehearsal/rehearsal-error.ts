@@ -1,6 +1,7 @@
 /** Why a rehearsal cannot begin or go on. */
 export type RehearsalErrorCode =
   | "REHEARSAL_DATA"
+  | "REHEARSAL_ENDLESS"
   | "REHEARSAL_FORECAST_UNKNOWN"
   | "REHEARSAL_PART_MISSING"
   | "REHEARSAL_PROCESS"
@@ -13,6 +14,10 @@ export const REHEARSAL_ERRORS: Readonly<
   REHEARSAL_DATA: {
     cause: "the data cannot be read, or do not reach far enough",
     repair: "correct the file, or give one with a longer history",
+  },
+  REHEARSAL_ENDLESS: {
+    cause: "a run of a pipeline goes round and round without coming to an end",
+    repair: "look at the loop's condition, and at what the run log decides",
   },
   REHEARSAL_FORECAST_UNKNOWN: {
     cause: "the stack has no forecast of that name",

@@ -8,7 +8,6 @@
  * Amazon Forecast is a stand-in in the same time, clusters are counted and not started; everything
  * else is what would be deployed.
  */
-import type { EngineEvent } from "../adf/engine";
 import type { Forecast } from "../config/forecast";
 import type { Settings } from "../config/settings";
 import { fixedDesign } from "../cost/designs/designs";
@@ -18,13 +17,15 @@ import type { JobRun } from "./activities";
 import { factoryOf } from "./factory";
 import { LocalClouds } from "./local-clouds";
 import { planned } from "./plan";
-import { beginOf, play } from "./play";
+import { beginOf, dueRuns, play } from "./play";
 import { RehearsalError } from "./rehearsal-error";
-import { clusterTimes, renderReport } from "./report";
-import { type RunReport, reportsOf } from "./reports";
+import { renderReport } from "./report";
+import { Reporter } from "./reporter";
+import type { RunReport } from "./reports";
+import type { RunRecord } from "./run-record";
 import { scenarioOf } from "./scenarios";
-import { type Violation, violationsOf } from "./violations";
-import type { Pictures } from "./workspace";
+import { lostRuns, type Violation, violationsOf } from "./violations";
+import type { Pictures, RegisteredModel } from "./workspace";
 
 const DEFAULT_SCENARIO = "yardstick";
 /** What is rehearsed, and how. */
@@ -57,11 +58,10 @@ export interface Rehearsal {
   readonly runs: readonly RunReport[];
   /** What must not be; empty where all is well. */
   readonly violations: readonly Violation[];
+  /** The models that runs have registered; empty where nothing trains itself. */
+  readonly registry: readonly RegisteredModel[];
   /** What ten fixed hours cost on the yardstick's night, by the same meters and prices. */
   readonly fixedDesign: { readonly compute: number; readonly total: number };
-  /** Everything that the engine did, in order. */
-  readonly events: readonly EngineEvent[];
-  readonly jobRuns: readonly JobRun[];
 }
 
 /** @throws RehearsalError */
@@ -83,28 +83,39 @@ export async function rehearse(
     const count = played.flatMap(({ firings }) => firings).length;
     tell(`${count} runs from ${begin} UTC, in virtual time`);
     const onJob = (run: JobRun) => tell(lineOf(run));
-    const { events, jobRuns } = await play({ clouds, factory, onJob, played, scenario, seed });
     const pricing = { graph, book: PRICES, regions: options.regions };
-    const runs = await reportsOf({ clouds, events, jobRuns, played, pricing });
+    const reporter = new Reporter({ clouds, played, pricing }, scenario);
+    const onRun = (record: RunRecord) => reporter.ended(record);
+    await play({ clouds, factory, onJob, onRun, played, scenario, seed });
+    await reporter.rest();
+    const { runs } = reporter;
     const fixed = await fixedDesign(PRICES);
-    const violations = violationsOf(runs, (await clouds.service?.journal()) ?? []);
+    const violations = [
+      ...violationsOf(runs, (await clouds.service?.journal()) ?? []),
+      ...lostRuns(runs, dueRuns(played)),
+      ...reporter.violations,
+    ];
     const rehearsal = {
       scenario: scenarioName,
       runs,
       violations,
+      registry: forecasts.some(trainsItself) ? await workspace.registry() : [],
       fixedDesign: fixed,
-      events,
-      jobRuns,
     };
     tell("drawing the report");
     const pictures: Pictures[] = [];
     for (const run of runs) {
-      pictures.push(await workspace.draw(run, clusterTimes(run, jobRuns), fixed.total));
+      pictures.push(await workspace.draw(run, run.timeline.clusters, fixed.total));
     }
     return { ...rehearsal, report: renderReport(rehearsal, pictures) };
   } finally {
     await clouds.stop();
   }
+}
+
+/** Whether a forecast has models of its own; a service's predictors are in no registry. */
+function trainsItself({ backend }: Forecast): boolean {
+  return backend === "random-forest";
 }
 
 function chosen({ forecast, settings }: RehearsalOptions): readonly Forecast[] {

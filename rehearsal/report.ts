@@ -1,5 +1,4 @@
 /** A rehearsal as one page for people: no script, no network, for phones and for the dark. */
-import type { JobRun } from "./activities";
 import type { Rehearsal } from "./rehearse";
 import type { RunReport } from "./reports";
 import type { Pictures } from "./workspace";
@@ -46,17 +45,6 @@ ${sections.join("\n")}
 </body>
 </html>
 `;
-}
-
-/** When each job of a run had a cluster, in minutes since the run began. */
-export function clusterTimes(run: RunReport, jobs: readonly JobRun[]): readonly object[] {
-  return jobs
-    .filter(({ parameters }) => parameters["run_id"] === run.runId)
-    .map(({ at, startMinutes, workMinutes }) => ({
-      from: (Date.parse(at) - Date.parse(run.startedAt)) / 60_000,
-      start: startMinutes,
-      work: workMinutes,
-    }));
 }
 
 function sectionOf(run: RunReport, pictures: Pictures, fixed: number): string {

@@ -1,10 +1,12 @@
 /** What each run of a rehearsal came to, from the run log, the engine's events and the lake. */
 import type { EngineEvent } from "../adf/engine";
-import type { JobRun } from "./activities";
+import { ANSWER_LINEAGE } from "../run-log/contract";
 import type { LocalClouds } from "./local-clouds";
 import type { Played } from "./plan";
 import { costOf, type Pricing, type RunCost } from "./run-cost";
-import type { Accuracy, Series } from "./workspace";
+import type { RunRecord } from "./run-record";
+import { type Timeline, timelineOf } from "./timeline";
+import type { Accuracy, Coverage, Series } from "./workspace";
 
 /** One entry of a run's story. */
 export interface StageReport {
@@ -14,6 +16,14 @@ export interface StageReport {
   readonly minute: number;
   readonly statement: string;
   readonly message: string | null;
+}
+
+/** The results of a run. */
+export interface ResultsReport {
+  /** In the run log's table. */
+  readonly rows: number;
+  /** How far what the job wrote is what was wanted; null where nothing was loaded. */
+  readonly coverage: Coverage | null;
 }
 
 /** One run. */
@@ -36,7 +46,8 @@ export interface RunReport {
   readonly clusterMinutes: number;
   readonly cost: RunCost;
   readonly stages: readonly StageReport[];
-  readonly results: { readonly rows: number };
+  readonly timeline: Timeline;
+  readonly results: ResultsReport;
   readonly lineage: Readonly<Record<string, string>>;
   /** None where nothing was forecast. */
   readonly accuracy: Accuracy | null;
@@ -44,16 +55,14 @@ export interface RunReport {
 }
 
 /** What reports are made from. */
-interface Sources {
+export interface ReportSources {
   readonly clouds: LocalClouds;
-  readonly events: readonly EngineEvent[];
-  readonly jobRuns: readonly JobRun[];
   readonly played: readonly Played[];
   readonly pricing: Pricing;
 }
 
 /** A row of the run log. */
-interface RunRow {
+export interface RunRow {
   readonly run_id: string;
   readonly forecast: string;
   readonly backend: string;
@@ -68,50 +77,47 @@ interface RunRow {
   readonly [column: string]: unknown;
 }
 
-const LINEAGE = [
-  "factory_run_id",
-  "databricks_run_id",
-  "mlflow_run_id",
-  "model_version",
-  "dataset_import_arn",
-  "predictor_arn",
-  "forecast_arn",
-  "export_arn",
-  "input_checksum",
-] as const;
+/** What a run is traced by: who ran it, and what its jobs answered. */
+const LINEAGE = ["factory_run_id", ...ANSWER_LINEAGE] as const;
 
 const RUNS = `
   SELECT r.*, (SELECT COUNT(*)::int FROM mlops.forecast_result AS f WHERE f.run_id = r.run_id) AS results
-  FROM mlops.run AS r ORDER BY r.started_at, r.forecast`;
+  FROM mlops.run AS r`;
 
 const EVENTS = `
   SELECT to_stage, to_status, occurred_at, statement, message
   FROM mlops.run_event WHERE run_id = $1 ORDER BY event_id`;
 
-/** @returns the runs in the order of their scheduled times. */
-export async function reportsOf(sources: Sources): Promise<readonly RunReport[]> {
-  const rows = await sources.clouds.log.rows<RunRow>(RUNS);
-  const reports: RunReport[] = [];
-  for (const row of rows) {
-    const played = sources.played.find(({ forecast }) => forecast.name === row.forecast);
-    if (played !== undefined && row.started_at >= played.reportedFrom) {
-      reports.push(await reportOf(row, played, sources));
-    }
-  }
-  return reports;
+/** The runs that a run of the factory began, or holds. */
+export function runsOfFactoryRun(
+  { log }: LocalClouds,
+  factoryRunId: string,
+): Promise<readonly RunRow[]> {
+  const own = "r.factory_run_id = $1 OR r.lease_owner = $1";
+  return log.rows<RunRow>(`${RUNS} WHERE ${own} ORDER BY r.started_at`, [factoryRunId]);
 }
 
-async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<RunReport> {
-  const { clouds, pricing } = sources;
+/** @returns the report of a run. @param record - what the factory did for it */
+export async function reportOf(
+  row: RunRow,
+  played: Played,
+  record: RunRecord,
+  { clouds, pricing }: ReportSources,
+): Promise<RunReport> {
   const { log, lake, workspace } = clouds;
-  const events = familyOf(row.factory_run_id, sources.events);
-  const { forecast, table } = played;
-  const jobs = sources.jobRuns.filter(({ parameters }) => parameters["run_id"] === row.run_id);
+  const { events } = record;
+  const jobs = record.jobRuns.filter(({ parameters }) => parameters["run_id"] === row.run_id);
   const minutesAt = (time: Date) => (time.getTime() - row.started_at.getTime()) / 60_000;
+  const period = row.period.toISOString().slice(0, 19);
+  const { horizon, quantiles } = played.forecast;
   const measured =
     row.results === 0
       ? undefined
-      : await workspace.score(table, lake.resultsFolder(row.run_id), forecast.quantiles);
+      : await workspace.score(played.table, lake.resultsFolder(row.run_id), {
+          period,
+          horizon,
+          quantiles,
+        });
   const entries = await log.rows<{
     readonly to_stage: string;
     readonly to_status: string;
@@ -123,7 +129,7 @@ async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<
     runId: row.run_id,
     forecast: row.forecast,
     backend: row.backend,
-    period: row.period.toISOString().slice(0, 19),
+    period,
     startedAt: row.started_at.toISOString(),
     outcome: row.status,
     error:
@@ -140,7 +146,8 @@ async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<
       statement: entry.statement,
       message: entry.message,
     })),
-    results: { rows: row.results },
+    timeline: timelineOf(row.started_at, events, jobs),
+    results: { rows: row.results, coverage: measured?.coverage ?? null },
     lineage: Object.fromEntries(
       LINEAGE.flatMap((name) => {
         const value = row[name];
@@ -150,16 +157,6 @@ async function reportOf(row: RunRow, played: Played, sources: Sources): Promise<
     accuracy: measured?.accuracy ?? null,
     series: measured?.series ?? [],
   };
-}
-
-/** The events of a pipeline's run and of all that it called. */
-function familyOf(factoryRunId: string, events: readonly EngineEvent[]): readonly EngineEvent[] {
-  const family = new Set([factoryRunId]);
-  return events.filter((event) => {
-    const called = event.of === "pipeline" && event.parent !== undefined;
-    if (called && family.has(event.parent.runId)) family.add(event.runId);
-    return family.has(event.runId);
-  });
 }
 
 function isActivityRun(event: EngineEvent): boolean {

@@ -17,6 +17,10 @@ export interface Scenario {
     /** A step that trains on the node itself. */
     readonly train: number;
   };
+  /** How long after its scheduled time a run's data are delivered. */
+  readonly dataLateMinutes: number;
+  /** How long after its scheduled time a run is started once more, by somebody who did not wait. */
+  readonly firedAgainAfterMinutes: readonly number[];
   /** What the stand-in for Amazon Forecast plays, see its control interface. */
   readonly service: Readonly<Record<string, unknown>>;
 }
@@ -26,6 +30,8 @@ const YARDSTICK: Scenario = {
   pastRuns: 1,
   clusterStartMinutes: 5,
   workMinutes: { submit: 0.5, collect: 3, train: 5 },
+  dataLateMinutes: 0,
+  firedAgainAfterMinutes: [],
   service: {
     minutes: { DatasetImportJob: 20, AutoPredictor: 150, Forecast: 30, ForecastExportJob: 20 },
     estimateError: 0,

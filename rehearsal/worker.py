@@ -4,10 +4,11 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
 
     {"do": "notebook", "notebook": "advance", "widgets": {..}}   -> {"exit": ".."}
     {"do": "describe", "data": "..", "frequency": "D"}           -> {"first", "last", "items", "rows"}
-    {"do": "deliver", "data": "..", "frequency": "D", "before": "..", "file": ".."}   -> {"rows"}
+    {"do": "deliver", "data": "..", "frequency": "D", "period": "..", "steps": 1, "file": ".."}  -> {"rows"}
     {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
-    {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy": {..}, "series": [..]}
+    {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy", "series", "coverage"}
     {"do": "reset", "store": ".."}                               -> {}
+    {"do": "registry"}                                           -> {"models": [{model, versions}]}
     {"do": "draw", "run": {..}, "jobs": [..], "fixed": 5.35}     -> {"pictures": {name: svg}}
 
 An error of the package, or of what is asked, is {"failure": ..}. What the package logs goes to stderr.
@@ -26,10 +27,13 @@ from typing import Any
 import pandas as pd
 from mlflow.tracking import MlflowClient
 
+from coverage_of_results import Wanted, coverage
 from forecast_platform.accuracy import score
 from forecast_platform.data import Contract, Frequency, check, read, write_table
+from forecast_platform.data.frequency import shift
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest import ForestSettings
+from registry_state import registry_state
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 SHOWN_ITEMS = 3
@@ -74,10 +78,10 @@ def describe(data: str, frequency: Frequency) -> dict[str, Any]:
     }
 
 
-def deliver(data: str, frequency: Frequency, before: str, file: str) -> dict[str, Any]:
-    """Write what was known before a step to a file of the lake."""
+def deliver(data: str, frequency: Frequency, period: str, steps: int, file: str) -> dict[str, Any]:
+    """Write what was known so many steps after a period's first to a file of the lake."""
     history = _history(data, frequency)
-    known = history[history["timestamp"] < pd.Timestamp(before)]
+    known = history[history["timestamp"] < shift(pd.Timestamp(period), steps, frequency)]
     write_table(known, Path(file))
     return {"rows": len(known)}
 
@@ -89,18 +93,24 @@ def results(folder: str) -> dict[str, Any]:
     return {"rows": json.loads(table.to_json(orient="records", date_format="iso"))}
 
 
-def score_results(data: str, folder: str, frequency: Frequency, quantiles: list[float]) -> dict[str, Any]:
-    """Compare a forecast with what the data hold after it, and return the largest items to be drawn."""
+def score_results(  # noqa: PLR0913 - a request's fields, all by name
+    data: str, folder: str, frequency: Frequency, period: str, horizon: int, quantiles: list[float]
+) -> dict[str, Any]:
+    """Compare a forecast with what was wanted and with what came, and return the largest items to be drawn."""
     history = _history(data, frequency)
     forecast = pd.concat([pd.read_parquet(file) for file in sorted(Path(folder).rglob("*.parquet"))])
     forecast = forecast.drop(columns="run_id").sort_values(["item_id", "timestamp", "quantile"])
     known = history[history["item_id"].isin(forecast["item_id"].unique())]
-    horizon = int(forecast["timestamp"].nunique())
     window = score(known, forecast, ForestSettings(frequency, horizon, tuple(quantiles)))
     accuracy = {
         name: getattr(window, name) for name in ("wape", "mase", "wql", "baseline", "ratio", "count", "items")
     }
-    return {"accuracy": accuracy, "series": _series(known, forecast)}
+    wanted = Wanted(frequency, pd.Timestamp(period), horizon, tuple(quantiles))
+    return {
+        "accuracy": accuracy,
+        "series": _series(known, forecast),
+        "coverage": coverage(history, forecast, wanted),
+    }
 
 
 def _series(history: pd.DataFrame, forecast: pd.DataFrame) -> list[dict[str, Any]]:
@@ -153,6 +163,11 @@ def _copy(source: Path, target: Path) -> None:
         read.backup(written)
 
 
+def registry() -> dict[str, Any]:
+    """Return the models that the notebooks have registered."""
+    return {"models": registry_state()}
+
+
 def draw(run: dict[str, Any], jobs: list[dict[str, Any]], fixed: float) -> dict[str, Any]:
     """Draw the pictures of a run's report."""
     # Only here, since it takes a second, and who only wants figures does not need it.
@@ -168,6 +183,7 @@ DO = {
     "results": results,
     "score": score_results,
     "reset": reset,
+    "registry": registry,
     "draw": draw,
 }
 

@@ -45,6 +45,60 @@ export interface Series {
   readonly quantiles: Readonly<Record<string, readonly number[]>>;
 }
 
+/** What a forecast was to be of. */
+export interface WantedForecast {
+  /** The first step. */
+  readonly period: string;
+  /** Steps. */
+  readonly horizon: number;
+  readonly quantiles: readonly number[];
+}
+
+/** What results are worth. */
+export interface Scored {
+  readonly accuracy: Accuracy;
+  readonly series: readonly Series[];
+  readonly coverage: Coverage;
+}
+
+/** How far results are those that were wanted: every item, step and quantile once. */
+export interface Coverage {
+  /** Rows that the job wrote. */
+  readonly written: number;
+  /** Rows that are wanted and are not there. */
+  readonly missing: number;
+  /** Rows that are there and were not wanted, or are there twice. */
+  readonly unwanted: number;
+  /** The first such row, for a person. */
+  readonly example: string | null;
+}
+
+/** A version of a registered model; null is what nobody wrote. */
+export interface ModelVersion {
+  readonly version: string;
+  /** Which of `champion`, `challenger` and `previous` it holds. */
+  readonly aliases: readonly string[];
+  /** The stage of MLflow's classic registry: `Staging`, `Production` or `Archived`. */
+  readonly stage: string | null;
+  /** `passed` or `failed`. */
+  readonly validation: string | null;
+  /** How it was trained, `full` or `incremental`, and why. */
+  readonly decision: string | null;
+  readonly reason: string | null;
+  /** The run of the run log that trained it. */
+  readonly runId: string | null;
+  readonly mlflowRunId: string | null;
+  /** When that run was due, ISO 8601. */
+  readonly scheduledAt: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A registered model, its versions from the oldest on. */
+export interface RegisteredModel {
+  readonly model: string;
+  readonly versions: readonly ModelVersion[];
+}
+
 /** Which part of which data is meant. */
 interface Table {
   readonly data: string;
@@ -85,9 +139,18 @@ export class Workspace {
     return this.#data("describe", table, {});
   }
 
-  /** Writes what was known before a step. @throws RehearsalError `REHEARSAL_DATA` */
-  deliver(table: Table, before: string, file: string): Promise<{ readonly rows: number }> {
-    return this.#data("deliver", table, { before, file });
+  /**
+   * Writes what was known some steps after (negative: before) a period's first.
+   *
+   * @throws RehearsalError `REHEARSAL_DATA`
+   */
+  deliver(
+    table: Table,
+    period: string,
+    steps: number,
+    file: string,
+  ): Promise<{ readonly rows: number }> {
+    return this.#data("deliver", table, { period, steps, file });
   }
 
   /** The result rows in a folder of the lake. @throws RehearsalError `REHEARSAL_DATA` */
@@ -100,17 +163,21 @@ export class Workspace {
   }
 
   /** Compares results with what the data hold after them. @throws RehearsalError `REHEARSAL_DATA` */
-  score(
-    table: Table,
-    folder: string,
-    quantiles: readonly number[],
-  ): Promise<{ readonly accuracy: Accuracy; readonly series: readonly Series[] }> {
-    return this.#data("score", table, { folder, quantiles });
+  score(table: Table, folder: string, wanted: WantedForecast): Promise<Scored> {
+    return this.#data("score", table, { folder, ...wanted });
   }
 
   /** Makes MLflow's store as good as new. @param store - its file */
   async reset(store: string): Promise<void> {
     await this.#process.ask({ do: "reset", store });
+  }
+
+  /** What the model registry holds. */
+  async registry(): Promise<readonly RegisteredModel[]> {
+    const answer = (await this.#process.ask({ do: "registry" })) as {
+      readonly models: readonly RegisteredModel[];
+    };
+    return this.#unless("the model registry", answer).models;
   }
 
   /** Draws the pictures of a run's report. */

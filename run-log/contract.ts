@@ -63,6 +63,19 @@ export const ANSWER_STATUSES = ["waiting", "advance", "succeeded", "failed"] as 
 /** Whether and how soon a failed step is worth another try. */
 export const RETRIES = ["never", "soon", "quota"] as const;
 
+/** The fields of a job's answer that say what a run was made of; the run log has a column for each. */
+export const ANSWER_LINEAGE = [
+  "databricks_run_id",
+  "mlflow_run_id",
+  "model_version",
+  "dataset_import_arn",
+  "predictor_arn",
+  "forecast_arn",
+  "export_arn",
+  "input_checksum",
+  "git_commit",
+] as const;
+
 /** The fields of a job's answer, which is one flat JSON document. */
 export const ANSWER_FIELDS = {
   /** In every answer. */
@@ -72,20 +85,7 @@ export const ANSWER_FIELDS = {
   /** When it failed. */
   whenFailed: ["error_code", "retry"],
   /** Seconds as whole numbers, and texts; null or absent where nothing is known. */
-  optional: [
-    "wait_seconds",
-    "stage_seconds",
-    "error_message",
-    "databricks_run_id",
-    "mlflow_run_id",
-    "model_version",
-    "dataset_import_arn",
-    "predictor_arn",
-    "forecast_arn",
-    "export_arn",
-    "input_checksum",
-    "git_commit",
-  ],
+  optional: ["wait_seconds", "stage_seconds", "error_message", ...ANSWER_LINEAGE],
 } as const;
 
 /** The fields of the JSON document that *decide* gives to a job. */

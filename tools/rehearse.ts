@@ -62,11 +62,11 @@ const command = newCommand(
       seed: options.seed,
       tell,
     });
-    const { fixedDesign, report, runs, scenario, violations } = rehearsal;
+    const { fixedDesign, registry, report, runs, scenario, violations } = rehearsal;
     writeFileSync(REPORT, report);
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify({ scenario, runs, violations, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total } })}\n`
+        ? `${JSON.stringify({ scenario, runs, violations, registry, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total } })}\n`
         : `${renderSummary(rehearsal, colorsFor(process.stdout))}\nThe report: ${REPORT}\n`,
     );
     if (violations.length > 0 || runs.some(({ outcome }) => outcome !== "succeeded"))

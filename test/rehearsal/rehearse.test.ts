@@ -9,12 +9,14 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunReport } from "../../rehearsal/reports";
+import type { RegisteredModel } from "../../rehearsal/workspace";
 import { PROJECT_DIRECTORY } from "../../tools/root";
 
 interface Answer {
   readonly scenario: string;
   readonly runs: readonly RunReport[];
   readonly violations: readonly unknown[];
+  readonly registry: readonly RegisteredModel[];
   readonly fixedDesign: { readonly compute: number; readonly total: number };
 }
 
@@ -88,6 +90,25 @@ describe("a rehearsal of the yardstick", () => {
     expect(Object.keys(load?.lineage ?? {})).toEqual(
       expect.arrayContaining(["mlflow_run_id", "model_version", "input_checksum"]),
     );
+  });
+
+  it("tells which version of the model is in charge, and which run made it", () => {
+    const { registry } = JSON.parse(ended.stdout) as Answer;
+    const [version] = registry[0]?.versions ?? [];
+
+    expect(registry.map(({ model, versions }) => [model, versions.length])).toEqual([
+      ["forecast_dev.forecasting.load", 1],
+    ]);
+    expect([version?.version, version?.aliases, version?.stage, version?.decision]).toEqual([
+      "1",
+      ["champion"],
+      "Production",
+      "full",
+    ]);
+    expect(load?.lineage).toMatchObject({
+      model_version: version?.version,
+      mlflow_run_id: version?.mlflowRunId,
+    });
   });
 
   it("forecasts better than the seasonal baseline where it trains itself", () => {
