@@ -5,6 +5,7 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
     {"do": "notebook", "notebook": "advance", "widgets": {..}}   -> {"exit": ".."}
     {"do": "describe", "data": "..", "frequency": "D"}           -> {"first", "last", "items", "rows"}
     {"do": "deliver", "data": "..", "frequency": "D", "period": "..", "steps": 1, "file": ".."}  -> {"rows"}
+    {"do": "cut", "data": "..", "frequency": "D", "items": 4, "steps": 120, "file": ".."}  -> {"rows"}
     {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
     {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy", "series", "coverage"}
     {"do": "reset", "store": ".."}                               -> {}
@@ -84,6 +85,16 @@ def deliver(data: str, frequency: Frequency, period: str, steps: int, file: str)
     known = history[history["timestamp"] < shift(pd.Timestamp(period), steps, frequency)]
     write_table(known, Path(file))
     return {"rows": len(known)}
+
+
+def cut(data: str, frequency: Frequency, items: int, steps: int, file: str) -> dict[str, Any]:
+    """Write the last steps of the largest items."""
+    history = _history(data, frequency)
+    largest = history.groupby("item_id")["target_value"].sum().sort_values(ascending=False).index[:items]
+    first = shift(history["timestamp"].max(), -steps, frequency)
+    kept = history[history["item_id"].isin(largest) & (history["timestamp"] > first)]
+    write_table(kept, Path(file))
+    return {"rows": len(kept)}
 
 
 def results(folder: str) -> dict[str, Any]:
@@ -180,6 +191,7 @@ DO = {
     "notebook": notebook,
     "describe": describe,
     "deliver": deliver,
+    "cut": cut,
     "results": results,
     "score": score_results,
     "reset": reset,

@@ -167,6 +167,15 @@ export class Workspace {
     return this.#data("score", table, { folder, ...wanted });
   }
 
+  /** Writes the largest items' last steps to a file. @throws RehearsalError `REHEARSAL_DATA` */
+  cut(
+    table: Table,
+    size: { readonly items: number; readonly steps: number },
+    file: string,
+  ): Promise<{ readonly rows: number }> {
+    return this.#data("cut", table, { ...size, file });
+  }
+
   /** Makes MLflow's store as good as new. @param store - its file */
   async reset(store: string): Promise<void> {
     await this.#process.ask({ do: "reset", store });
