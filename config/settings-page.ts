@@ -139,18 +139,12 @@ function allowedOf(schema: Described): string {
   if (schema.enum !== undefined) return schema.enum.map((word) => `\`${word}\``).join(", ");
   if (schema.items?.properties !== undefined) return "a list of maps, see below";
   if (schema.items !== undefined) return `a list of ${allowedOf(schema.items)}`;
-  switch (schema.type) {
-    case "boolean":
-      return "`true`, `false`";
-    case "integer":
-      return `a whole number, at least ${schema.minimum}`;
-    case "number":
-      return schema.exclusiveMinimum === undefined
-        ? `numbers from ${schema.minimum} to ${schema.maximum}`
-        : `a number above ${schema.exclusiveMinimum}`;
-    default:
-      return "a map";
-  }
+  if (schema.type === "boolean") return "`true`, `false`";
+  if (schema.type === "integer") return `a whole number, at least ${schema.minimum}`;
+  if (schema.type !== "number") return "a map";
+  return schema.exclusiveMinimum === undefined
+    ? `numbers from ${schema.minimum} to ${schema.maximum}`
+    : `a number above ${schema.exclusiveMinimum}`;
 }
 
 // A bar would end the cell.

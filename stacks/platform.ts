@@ -26,7 +26,7 @@ export interface PlatformOutputs {
   readonly lakeEndpoint: Output<string>;
   /** The resource group that holds the Azure half. */
   readonly resourceGroupName: Output<string>;
-  /** The SQL server of the run log, for any SQL client; the database is `run-log`. */
+  /** The SQL server of the run log, for any SQL client; the database is `runlog`. */
   readonly runLogServer: Output<string>;
 }
 
