@@ -18,6 +18,7 @@ export function attention(review: Review): readonly string[] {
     ...remainingErrors(review),
     ...lostResources(review),
     ...costText(review),
+    ...notes(review),
     ...behind(review),
   ];
 }
@@ -86,6 +87,13 @@ function errorsAmong(findings: StackReview["findings"]["new"], when: string): re
       ({ rule, message, repair }) =>
         `- **error** ${code(rule)} (${when}): ${plain(message)}; ${plain(repair)}`,
     );
+}
+
+function notes({ stacks }: Review): readonly string[] {
+  const each = stacks.flatMap(({ notes: list, stack }) =>
+    list.map((note) => ({ stack, lines: [`- Night: ${note}.`] })),
+  );
+  return grouped(each).map((note) => `${note.lines.join(" ")}${inStacks(note, stacks)}`);
 }
 
 function behind({ compared }: Review): readonly string[] {

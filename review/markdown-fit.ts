@@ -3,6 +3,10 @@
 /** A folded part; each entry is one or more lines. */
 export interface Section {
   readonly title: string;
+  /** Whether it is shown unfolded. @default false */
+  readonly open?: boolean;
+  /** What stands before the entries, such as the head of a table. @default - nothing */
+  readonly head?: readonly string[];
   readonly entries: readonly (readonly string[])[];
 }
 
@@ -36,10 +40,10 @@ export function fitted(
   };
   const lines = [
     ...take(front.map((line) => [line])),
-    ...sections.flatMap(({ title, entries }) => [
-      `<details><summary>${title} (${entries.length})</summary>`,
+    ...sections.flatMap(({ title, entries, head = [], open = false }) => [
+      `<details${open ? " open" : ""}><summary>${title} (${entries.length})</summary>`,
       "",
-      ...take(entries),
+      ...take([head, ...entries]),
       "",
       "</details>",
       "",
