@@ -3,7 +3,7 @@ import { grouped, inStacks } from "./grouping";
 import type { Section } from "./markdown-fit";
 import type { NightChange } from "./night";
 import type { Night } from "./previewed";
-import type { Review } from "./review";
+import type { Review, StackReview } from "./review";
 import { code } from "./words";
 
 /** A column: its title, and a cell of one side; undefined where that side does not tell. */
@@ -20,9 +20,9 @@ const COLUMNS: readonly Column[] = [
   { title: "cluster on", cell: ({ clusterMinutes }) => duration(clusterMinutes) },
   { title: "job runs", cell: ({ jobRuns }) => String(jobRuns) },
   {
-    title: "waits without one",
+    title: "waits",
     cell: ({ waits, waitMinutes = 0 }) =>
-      waits === undefined ? undefined : `${waits}, ${duration(waitMinutes)}`,
+      waits === undefined ? undefined : `${duration(waitMinutes)} in ${waits}`,
   },
   { title: "compute", cell: ({ compute }, currency) => amount(compute, currency) },
   { title: "Data Factory", cell: ({ dataFactory }, currency) => amount(dataFactory, currency) },
@@ -42,11 +42,11 @@ export function nightSection({ stacks }: Review): Section {
     ),
   );
   const rows = grouped(
-    stacks.flatMap(({ cost, night, stack }) =>
+    stacks.flatMap(({ cost, night, stack, status }) =>
       night.map((change) => ({
         stack,
         lines: [
-          `${code(change.forecast)} ${change.by}`,
+          `${code(change.forecast)} ${change.by}${oneSided(change, status)}`,
           told.map((column) => cellOf(column, change, cost.currency)).join(" | "),
         ],
       })),
@@ -65,11 +65,17 @@ export function nightSection({ stacks }: Review): Section {
 }
 
 function cellOf({ cell }: Column, { before, after }: NightChange, currency: string): string {
-  const [was, is] = [before, after].map((night) =>
-    night === null ? "none" : cell(night, currency),
-  );
-  if (was === is) return was ?? "–";
+  const [was, is] = [before, after].map((night) => night && cell(night, currency));
+  if (before === null || after === null || was === is) return is ?? was ?? "–";
   return `${was ?? "–"} → **${is ?? "–"}**`;
+}
+
+/** That a side has no such night is said once, and not in each cell. */
+function oneSided({ after, before, by }: NightChange, status: StackReview["status"]): string {
+  if (before !== null && after !== null) return "";
+  const isKnown = by === "simulated" && !status.endsWith("failed");
+  if (!isKnown) return after === null ? " (base alone)" : " (working tree alone)";
+  return after === null ? " (removed)" : " (new)";
 }
 
 /** Such as `4 h 12 min`; below ten minutes with a tenth. */

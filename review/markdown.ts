@@ -32,7 +32,9 @@ export function reviewMarkdown(review: Review): string {
   const sections = [
     nightSection(review),
     section(review, "Resources", ({ resources }) => resources.map(resourceLines)),
-    section(review, "Pipelines", ({ pipelines }) => pipelines.map(pipelineLines)),
+    section(review, "Pipelines", ({ pipelines }) =>
+      pipelines.map((change) => pipelineLines(change, review.sql)),
+    ),
     sqlSection(review),
     section(review, "Cost", ({ cost }) => costLines(cost)),
     section(review, "Rule book", ({ findings }) => findingLines(findings)),

@@ -58,6 +58,7 @@ const preview = z.looseObject({
         z.looseObject({ forecast: z.string(), total: amount, lines: z.array(line).default([]) }),
       )
       .default([]),
+    unpriced: z.array(z.looseObject({ name: z.string(), item: z.string() })).default([]),
   }),
   /** Absent: the version is too old to tell them. */
   nights: z.array(night.extend({ forecast: z.string() })).optional(),

@@ -89,7 +89,7 @@ describe("a review of no change", () => {
     expect(marker).toBe(MARKER);
     expect(title).toBe(
       "### Nothing changes in dev, compared with `main` (aaaaaaaaaa): " +
-        "resources, pipelines, SQL, cost and findings are the same",
+        "resources, pipelines, SQL, cost, nights and findings are the same",
     );
     expect(rest.filter((line) => line !== "" && !line.startsWith("<sub>"))).toStrictEqual([]);
     expect([hasChanges(review), hasErrors(review)]).toStrictEqual([false, false]);
