@@ -10,7 +10,7 @@
  */
 import type { Forecast } from "../config/forecast";
 import type { Settings } from "../config/settings";
-import { fixedDesign } from "../cost/designs/designs";
+import { type DesignResult, fixedDesign } from "../cost/designs/designs";
 import { PRICES, type Regions } from "../cost/prices/price-book";
 import type { Graph } from "../graph/graph";
 import type { JobRun } from "./activities";
@@ -19,13 +19,14 @@ import { LocalClouds } from "./local-clouds";
 import { planned } from "./plan";
 import { beginOf, dueRuns, play } from "./play";
 import { RehearsalError } from "./rehearsal-error";
-import { renderReport } from "./report";
+import { drawPictures } from "./report/draw";
+import { renderReport } from "./report/page";
 import { Reporter } from "./reporter";
 import type { RunReport } from "./reports";
 import type { RunRecord } from "./run-record";
 import { scenarioOf } from "./scenarios";
 import { lostRuns, type Violation, violationsOf } from "./violations";
-import type { Pictures, RegisteredModel } from "./workspace";
+import type { RegisteredModel } from "./workspace";
 
 const DEFAULT_SCENARIO = "yardstick";
 /** What is rehearsed, and how. */
@@ -61,7 +62,7 @@ export interface Rehearsal {
   /** The models that runs have registered; empty where nothing trains itself. */
   readonly registry: readonly RegisteredModel[];
   /** What ten fixed hours cost on the yardstick's night, by the same meters and prices. */
-  readonly fixedDesign: { readonly compute: number; readonly total: number };
+  readonly fixedDesign: Pick<DesignResult, "compute" | "total" | "lines">;
 }
 
 /** @throws RehearsalError */
@@ -103,10 +104,7 @@ export async function rehearse(
       fixedDesign: fixed,
     };
     tell("drawing the report");
-    const pictures: Pictures[] = [];
-    for (const run of runs) {
-      pictures.push(await workspace.draw(run, run.timeline.clusters, fixed.total));
-    }
+    const pictures = await drawPictures(rehearsal, workspace);
     return { ...rehearsal, report: renderReport(rehearsal, pictures) };
   } finally {
     await clouds.stop();

@@ -66,7 +66,7 @@ const command = newCommand(
     writeFileSync(REPORT, report);
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify({ scenario, runs, violations, registry, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total } })}\n`
+        ? `${JSON.stringify({ scenario, runs, violations, registry, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total, lines: fixedDesign.lines } })}\n`
         : `${renderSummary(rehearsal, colorsFor(process.stdout))}\nThe report: ${REPORT}\n`,
     );
     if (violations.length > 0 || runs.some(({ outcome }) => outcome !== "succeeded"))
