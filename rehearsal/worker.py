@@ -10,7 +10,7 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
     {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy", "series", "coverage"}
     {"do": "reset", "store": ".."}                               -> {}
     {"do": "registry"}                                           -> {"models": [{model, versions}]}
-    {"do": "draw", "run": {..}, "jobs": [..], "fixed": 5.35}     -> {"pictures": {name: svg}}
+    {"do": "draw", "of": "run", "document": {..}}                -> {"pictures": {name: {wide, narrow}}}
 
 An error of the package, or of what is asked, is {"failure": ..}. What the package logs goes to stderr.
 Nothing of it is replaced: `dbutils` alone is a stand-in.
@@ -38,7 +38,7 @@ from registry_state import registry_state
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 SHOWN_ITEMS = 3
-SHOWN_PAST = 3
+SHOWN_PAST = 2
 """Lengths of the forecast that are shown before it."""
 
 _sources: dict[str, CodeType] = {}
@@ -179,12 +179,12 @@ def registry() -> dict[str, Any]:
     return {"models": registry_state()}
 
 
-def draw(run: dict[str, Any], jobs: list[dict[str, Any]], fixed: float) -> dict[str, Any]:
-    """Draw the pictures of a run's report."""
+def draw(of: str, document: dict[str, Any]) -> dict[str, Any]:
+    """Draw the pictures of a document for the report."""
     # Only here, since it takes a second, and who only wants figures does not need it.
-    from pictures import pictures  # noqa: PLC0415
+    from pictures import draw as pictures_of  # noqa: PLC0415
 
-    return {"pictures": pictures(run, jobs, fixed)}
+    return {"pictures": pictures_of(of, document)}
 
 
 DO = {

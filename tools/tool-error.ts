@@ -22,6 +22,10 @@ export const TOOL_CODES = Object.freeze({
     cause: "there is no such commit",
     repair: "name a branch, tag or commit that `git rev-parse` knows, or fetch it first",
   },
+  TOOL_DOCS_BLOCK: {
+    cause: "a page does not have the blocks that are generated into it",
+    repair: "put `<!-- generated: name -->` before each table and `<!-- end -->` behind it",
+  },
   TOOL_GIT_MISSING: {
     cause: "comparing with another commit needs git",
     repair: "install git",

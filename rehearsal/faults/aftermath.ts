@@ -4,16 +4,19 @@ import type { LocalClouds } from "../local-clouds";
 import { RehearsalError } from "../rehearsal-error";
 import type { StageReport } from "../reports";
 import { flawsOfStory } from "../story";
+import type { Violation, ViolationKind } from "../violations";
 import type { Fault } from "./fault";
 import type { PipelineEnd } from "./injector";
 
-/** The four things that must never be. */
-export type FaultViolationKind = "doubleSubmissions" | "lostResults" | "stuck" | "wrongStatus";
+/** The four things that must never be, whatever goes wrong. */
+export type FaultViolationKind = Extract<
+  ViolationKind,
+  "double-submission" | "lost-results" | "stuck" | "wrong-status"
+>;
 
 /** One of them. */
-export interface FaultViolation {
+export interface FaultViolation extends Violation {
   readonly kind: FaultViolationKind;
-  readonly message: string;
 }
 
 /** A run of the run log, as it stands at the end. */
@@ -112,14 +115,14 @@ export function violationsAfter(
   backend: string,
 ): readonly FaultViolation[] {
   const found = (kind: FaultViolationKind, messages: readonly string[]) =>
-    messages.map((message) => ({ kind, message }));
+    messages.map((message) => ({ kind, of: aftermath.run?.run_id ?? "none", message }));
   return [
-    ...found("doubleSubmissions", doubles(aftermath.journal, faults)),
-    ...found("lostResults", losses(aftermath, sound)),
+    ...found("double-submission", doubles(aftermath.journal, faults)),
+    ...found("lost-results", losses(aftermath, sound)),
     ...found("stuck", stuck(aftermath)),
-    ...found("wrongStatus", wrongEnd(aftermath, faults, sound)),
-    ...found("wrongStatus", untold(aftermath)),
-    ...found("wrongStatus", storyOf(aftermath, backend)),
+    ...found("wrong-status", wrongEnd(aftermath, faults, sound)),
+    ...found("wrong-status", untold(aftermath)),
+    ...found("wrong-status", storyOf(aftermath, backend)),
   ];
 }
 

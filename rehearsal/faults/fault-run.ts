@@ -33,7 +33,7 @@ export interface FaultRun {
   /** Those that struck. */
   readonly faults: readonly Fault[];
   readonly outcome: string;
-  readonly error: string | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
   readonly violations: readonly FaultViolation[];
 }
 
@@ -61,9 +61,9 @@ export async function playFaulty(
     forecast,
     faults: struck,
     outcome: outcomeOf(aftermath),
-    error: run?.error_code ?? null,
+    error: errorOf(run),
     violations: [
-      ...endless.map((message) => ({ kind: "stuck" as const, message })),
+      ...endless.map((message) => ({ kind: "stuck" as const, of: run?.run_id ?? "none", message })),
       ...violationsAfter(aftermath, struck, sound, backend),
     ],
   };
@@ -132,6 +132,11 @@ async function disturbed(
   const heard = { ends: injector?.ends ?? [], failures: injector?.failures ?? [] };
   const period = firing.parameters["period"] ?? "";
   return { aftermath: await aftermathOf(clouds, period, heard), endless };
+}
+
+function errorOf(run: Aftermath["run"]): FaultRun["error"] {
+  if (run === undefined || run.error_code === null) return null;
+  return { code: run.error_code, message: run.error_message ?? "" };
 }
 
 const FIRST_STAGE: Readonly<Record<FaultyBackend, string>> = {

@@ -22,17 +22,21 @@ export interface ToldFaultRun {
   }[];
   /** A status of the run log; `none` where the run could not even begin. */
   readonly outcome: string;
-  readonly error: string | null;
+  readonly error: FaultRun["error"];
   readonly violations: readonly FaultViolation[];
 }
 
 /** All runs. */
-export interface Faults extends Readonly<Record<FaultViolationKind, number>> {
+export interface Faults {
   readonly seed: number;
   readonly runs: number;
   /** Faults that struck. */
   readonly injected: number;
   readonly byKindAndStage: Readonly<Record<string, Readonly<Record<string, FaultCounts>>>>;
+  readonly doubleSubmissions: number;
+  readonly lostResults: number;
+  readonly stuck: number;
+  readonly wrongStatus: number;
   /** The runs with a violation, and the first few others. */
   readonly told: readonly ToldFaultRun[];
 }
@@ -51,10 +55,10 @@ export function faultsOf(runs: readonly FaultRun[], seed: number): Faults {
     runs: runs.length,
     injected: runs.reduce((sum, { faults }) => sum + faults.length, 0),
     byKindAndStage: countsOf(runs),
-    doubleSubmissions: having("doubleSubmissions"),
-    lostResults: having("lostResults"),
+    doubleSubmissions: having("double-submission"),
+    lostResults: having("lost-results"),
     stuck: having("stuck"),
-    wrongStatus: having("wrongStatus"),
+    wrongStatus: having("wrong-status"),
     told: [...bad, ...good].map(toldOf),
   };
 }
