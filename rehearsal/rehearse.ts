@@ -16,15 +16,14 @@ import type { Graph } from "../graph/graph";
 import type { JobRun } from "./activities";
 import { factoryOf } from "./factory";
 import { LocalClouds } from "./local-clouds";
+import { perform } from "./perform";
 import { planned } from "./plan";
-import { beginOf, dueRuns, play } from "./play";
+import { beginOf } from "./play";
 import { RehearsalError } from "./rehearsal-error";
 import { renderReport } from "./report";
-import { Reporter } from "./reporter";
 import type { RunReport } from "./reports";
-import type { RunRecord } from "./run-record";
 import { scenarioOf } from "./scenarios";
-import { lostRuns, type Violation, violationsOf } from "./violations";
+import type { Violation } from "./violations";
 import type { Pictures, RegisteredModel } from "./workspace";
 
 const DEFAULT_SCENARIO = "yardstick";
@@ -84,17 +83,9 @@ export async function rehearse(
     tell(`${count} runs from ${begin} UTC, in virtual time`);
     const onJob = (run: JobRun) => tell(lineOf(run));
     const pricing = { graph, book: PRICES, regions: options.regions };
-    const reporter = new Reporter({ clouds, played, pricing }, scenario);
-    const onRun = (record: RunRecord) => reporter.ended(record);
-    await play({ clouds, factory, onJob, onRun, played, scenario, seed });
-    await reporter.rest();
-    const { runs } = reporter;
+    const playing = { clouds, factory, onJob, played, scenario, seed };
+    const { runs, violations } = await perform(playing, pricing);
     const fixed = await fixedDesign(PRICES);
-    const violations = [
-      ...violationsOf(runs, (await clouds.service?.journal()) ?? []),
-      ...lostRuns(runs, dueRuns(played)),
-      ...reporter.violations,
-    ];
     const rehearsal = {
       scenario: scenarioName,
       runs,
