@@ -8,7 +8,7 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Factory } from "../../rehearsal/factory";
-import type { Performance } from "../../rehearsal/perform";
+import type { ReportedPlay } from "../../rehearsal/reported-play";
 import { PROJECT_DIRECTORY } from "../../tools/root";
 import { openStage, type Stage } from "./support/stage";
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 /** How the runs of a play ended, then the kinds of what must not be. */
-function toldOf({ runs, violations }: Performance): readonly string[] {
+function toldOf({ runs, violations }: ReportedPlay): readonly string[] {
   const ends = runs.map(({ error, outcome }) =>
     error === null ? outcome : `${outcome}: ${error.code}`,
   );

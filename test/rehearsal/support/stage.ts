@@ -5,8 +5,8 @@ import { parseSettings } from "../../../config/parse";
 import { PRICES } from "../../../cost/prices/price-book";
 import { type Factory, factoryOf } from "../../../rehearsal/factory";
 import { LocalClouds } from "../../../rehearsal/local-clouds";
-import { type Performance, perform } from "../../../rehearsal/perform";
 import { planned } from "../../../rehearsal/plan";
+import { playReported, type ReportedPlay } from "../../../rehearsal/reported-play";
 import type { Pricing } from "../../../rehearsal/run-cost";
 import { type Scenario, scenarioOf } from "../../../rehearsal/scenarios";
 import { regionsOf } from "../../../tools/cost-environment";
@@ -36,7 +36,7 @@ export interface Stage {
   readonly clouds: LocalClouds;
   readonly factory: Factory;
   /** Plays the one run of a forecast, on clouds as good as new. */
-  play(which: Which, changes?: PlayChanges): Promise<Performance>;
+  play(which: Which, changes?: PlayChanges): Promise<ReportedPlay>;
   stop(): Promise<void>;
 }
 
@@ -63,11 +63,10 @@ export async function openStage(folder: string, change: Change = {}): Promise<St
   return {
     clouds,
     factory,
-    play: async (which, changed = {}) => {
-      await clouds.reset();
+    play: (which, changed = {}) => {
       const played = everything.filter(({ forecast }) => forecast.name === which);
       const scenario = { ...yardstick, ...changed.scenario };
-      return perform({ clouds, factory, seed: 1, ...changed, played, scenario }, pricing);
+      return playReported({ factory, pricing, ...changed, played, scenario }, clouds, 1);
     },
     stop: () => clouds.stop(),
   };
