@@ -12,6 +12,7 @@ import { COST_CODES } from "../cost/cost-error";
 import { GRAPH_CODES } from "../graph/graph-error";
 import { POLICY_CODES } from "../policy/policy-error";
 import { rulesPage } from "../policy/reference";
+import { rehearsalPage } from "../rehearsal/reference";
 import { REHEARSAL_ERRORS } from "../rehearsal/rehearsal-error";
 import { REVIEW_CODES } from "../review/problem";
 import { RUN_LOG_CODES } from "../run-log/error";
@@ -142,6 +143,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   "errors.md": errorsPage,
   "adf-functions.md": functionsPage,
   "adf-lint.md": lintPage,
+  "rehearsal.md": rehearsalPage,
   "rules.md": rulesPage,
 };
 

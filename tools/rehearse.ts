@@ -5,7 +5,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { loadSettings } from "../config/read";
 import { recordGraph } from "../graph/recorder";
 import { rehearse } from "../rehearsal/rehearse";
-import { SCENARIOS } from "../rehearsal/scenarios";
+import { listOfScenarios } from "../rehearsal/scenarios";
 import { renderSummary } from "../rehearsal/summary";
 import { platform } from "../stacks/platform";
 import { colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command";
@@ -37,7 +37,7 @@ const command = newCommand(
   .addOption(stackOption())
   .option("--forecast <name>", "only this forecast of the stack")
   .option("--data <file>", "CSV or Parquet of item_id, timestamp, target_value; default demo data")
-  .option("--scenario <name>", `what is played: ${Object.keys(SCENARIOS).join(", ")}`, "yardstick")
+  .option("--scenario <name>", "what is played, one of those below", "yardstick")
   .option("--until <days>", "so many days of schedules, such as 30d; default the last run", daysOf)
   .addOption(
     new Option("--nights <number>", "so many nights, each with a seed of its own: a distribution")
@@ -47,6 +47,7 @@ const command = newCommand(
   .option("--seed <number>", "from which ids and all that is drawn follow", seedOf, 1)
   .option("--json", "print one JSON document instead of the summary")
   .option("--directory <dir>", "where Pulumi.<stack>.yaml is", PROJECT_DIRECTORY)
+  .addHelpText("after", `\nScenarios:\n${listOfScenarios()}`)
   .action(async (options: RehearseOptions) => {
     const tell = (line: string) => process.stderr.write(`${line}\n`);
     const { settings, config } = loadSettings(options.directory, options.stack);
