@@ -1,6 +1,6 @@
 /** `npm run rehearse`: the deployed definitions of an environment, run on this machine in virtual time. */
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { loadSettings } from "../config/read";
 import { recordGraph } from "../graph/recorder";
@@ -16,6 +16,9 @@ import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
 
 /** Where the page for people is written. */
 const REPORT = join(PROJECT_DIRECTORY, "out", "rehearsal.html");
+
+/** The exit code of what a person interrupts, as shells have it: 128 and the number of SIGINT. */
+const INTERRUPTED = 130;
 
 interface RehearseOptions {
   readonly data?: string;
@@ -73,7 +76,7 @@ const command = newCommand(
       ...(options.nights !== undefined && { progress: progressOn(process.stderr, "nights") }),
     });
     const { report, runs, violations, ...others } = rehearsal;
-    writeFileSync(REPORT, report);
+    writeWhole(REPORT, report);
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify({ runs, violations, ...others })}\n`
@@ -82,6 +85,14 @@ const command = newCommand(
     if (violations.length > 0 || runs.some(({ outcome }) => outcome !== "succeeded"))
       process.exitCode = EXIT.findings;
   });
+
+/** Writes a file so that it is never half there. */
+function writeWhole(file: string, text: string): void {
+  const beside = `${file}.part`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(beside, text);
+  renameSync(beside, file);
+}
 
 function daysOf(text: string): number {
   const days = Number(/^([1-9]\d{0,3})d?$/.exec(text)?.[1]);
@@ -100,5 +111,10 @@ function seedOf(text: string): number {
   if (Number.isNaN(seed)) throw new InvalidArgumentError("It is a number from 0 to 999999999.");
   return seed;
 }
+
+process.once("SIGINT", () => {
+  process.stderr.write("Interrupted: no report was written.\n");
+  process.exit(INTERRUPTED);
+});
 
 void runCommand(command, process.argv);
