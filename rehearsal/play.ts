@@ -54,6 +54,7 @@ export async function play({
   };
   const { lake, log, service, workspace } = clouds;
   await service?.play(scenario.service);
+  const changeService = changesOf(played, scenario, clouds);
   let disturbance: Disturbance | undefined;
   const world: World = {
     connection: log.connection,
@@ -74,6 +75,7 @@ export async function play({
     pipelines: factory.pipelines,
     handler: async (request: ActivityRequest) => {
       await handOn();
+      await changeService(request.now);
       const proceed = () => answerActivity(world, request);
       const answer = await (disturbance?.answer(request, proceed) ?? proceed());
       recorder.answered(request, answer);
@@ -105,6 +107,22 @@ export async function play({
     const detail = error?.message ?? "it failed";
     throw new RehearsalError("REHEARSAL_PART_MISSING", "apply-schema", detail);
   }
+}
+
+/** Lets the service be another as soon as the scenario says so. */
+function changesOf(
+  played: readonly Played[],
+  { serviceChanges }: Scenario,
+  { service }: LocalClouds,
+): (now: string) => Promise<void> {
+  const due = Math.min(...played.map(({ reportedFrom }) => reportedFrom.getTime()));
+  const waiting = [...serviceChanges];
+  return async (now) => {
+    const minutes = (Date.parse(now) - due) / MINUTE;
+    while (waiting[0] !== undefined && waiting[0].afterMinutes <= minutes) {
+      await service?.play(waiting.shift()?.service ?? {});
+    }
+  };
 }
 
 /** When the platform is deployed: an hour before the first firing. */

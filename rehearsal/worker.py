@@ -3,7 +3,7 @@
 A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
 
     {"do": "notebook", "notebook": "advance", "widgets": {..}}   -> {"exit": ".."}
-    {"do": "describe", "data": "..", "frequency": "D"}           -> {"first", "last", "items", "rows"}
+    {"do": "describe", "data": "..", "frequency": "D", ..}       -> {"first", "last", "items", "rows"}
     {"do": "deliver", "data": "..", "frequency": "D", "period": "..", "steps": 1, "file": ".."}  -> {"rows"}
     {"do": "cut", "data": "..", "frequency": "D", "items": 4, "steps": 120, "file": ".."}  -> {"rows"}
     {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
@@ -30,7 +30,7 @@ from mlflow.tracking import MlflowClient
 
 from coverage_of_results import Wanted, coverage
 from forecast_platform.accuracy import score
-from forecast_platform.data import Contract, Frequency, check, read, write_table
+from forecast_platform.data import Contract, Frequency, Problem, check, examine, read, write_table
 from forecast_platform.data.frequency import shift
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest import ForestSettings
@@ -38,6 +38,7 @@ from registry_state import registry_state
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 SHOWN_ITEMS = 3
+SHOWN_PROBLEMS = 5
 SHOWN_PAST = 2
 """Lengths of the forecast that are shown before it."""
 
@@ -68,8 +69,12 @@ def notebook(notebook: str, widgets: dict[str, str]) -> dict[str, Any]:
     return {"exit": None}
 
 
-def describe(data: str, frequency: Frequency) -> dict[str, Any]:
-    """Return how far a table reaches."""
+def describe(data: str, frequency: Frequency, *, allow_negative: bool) -> dict[str, Any]:
+    """Return how far a table reaches; one with bad rows is refused, since a rehearsal is no delivery."""
+    checked = examine(read(Path(data)), Contract(frequency, allow_negative=allow_negative))
+    bad = [problem for problem in checked.problems if problem.severity == "error"]
+    if bad:
+        return {"failure": {"code": bad[0].code, "message": _told(bad)}}
     history = _history(data, frequency)
     return {
         "first": history["timestamp"].min().isoformat(),
@@ -77,6 +82,14 @@ def describe(data: str, frequency: Frequency) -> dict[str, Any]:
         "items": int(history["item_id"].nunique()),
         "rows": len(history),
     }
+
+
+def _told(bad: list[Problem]) -> str:
+    """Return the first problems, for a person: what is wrong, in which rows, and the repair."""
+    lines = [f"{each.message}; {each.repair}" for each in bad[:SHOWN_PROBLEMS]]
+    if len(bad) > SHOWN_PROBLEMS:
+        lines.append(f"and {len(bad) - SHOWN_PROBLEMS} more kinds of problems")
+    return "\n  ".join(lines)
 
 
 def deliver(data: str, frequency: Frequency, period: str, steps: int, file: str) -> dict[str, Any]:
@@ -107,7 +120,7 @@ def results(folder: str) -> dict[str, Any]:
 def score_results(  # noqa: PLR0913 - a request's fields, all by name
     data: str, folder: str, frequency: Frequency, period: str, horizon: int, quantiles: list[float]
 ) -> dict[str, Any]:
-    """Compare a forecast with what was wanted and with what came, and return the largest items to be drawn."""
+    """Compare a forecast with what was wanted and what came, and return the largest items to be drawn."""
     history = _history(data, frequency)
     forecast = pd.concat([pd.read_parquet(file) for file in sorted(Path(folder).rglob("*.parquet"))])
     forecast = forecast.drop(columns="run_id").sort_values(["item_id", "timestamp", "quantile"])

@@ -140,9 +140,13 @@ export class Workspace {
     return (await this.#process.ask({ do: "notebook", notebook, widgets })) as NotebookEnd;
   }
 
-  /** @throws RehearsalError `REHEARSAL_DATA` */
-  describe(table: Table): Promise<DataExtent> {
-    return this.#data("describe", table, {});
+  /**
+   * How far a table reaches.
+   *
+   * @throws RehearsalError `REHEARSAL_DATA`, also where a row is bad
+   */
+  describe(table: Table, allowNegative: boolean): Promise<DataExtent> {
+    return this.#data("describe", table, { allow_negative: allowNegative });
   }
 
   /**

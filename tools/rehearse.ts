@@ -1,12 +1,12 @@
 /** `npm run rehearse`: the deployed definitions of an environment, run on this machine in virtual time. */
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { loadSettings } from "../config/read";
 import { recordGraph } from "../graph/recorder";
 import { rehearse } from "../rehearsal/rehearse";
 import { rehearseFaults } from "../rehearsal/rehearse-faults";
-import { SCENARIOS } from "../rehearsal/scenarios";
+import { listOfScenarios } from "../rehearsal/scenarios";
 import { renderSummary } from "../rehearsal/summary";
 import { platform } from "../stacks/platform";
 import { colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command";
@@ -17,6 +17,9 @@ import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
 
 /** Where the page for people is written. */
 const REPORT = join(PROJECT_DIRECTORY, "out", "rehearsal.html");
+
+/** The exit code of what a person interrupts, as shells have it: 128 and the number of SIGINT. */
+const INTERRUPTED = 130;
 
 interface RehearseOptions {
   readonly data?: string;
@@ -39,7 +42,7 @@ const command = newCommand(
   .addOption(stackOption())
   .option("--forecast <name>", "only this forecast of the stack")
   .option("--data <file>", "CSV or Parquet of item_id, timestamp, target_value; default demo data")
-  .option("--scenario <name>", `what is played: ${Object.keys(SCENARIOS).join(", ")}`, "yardstick")
+  .option("--scenario <name>", "what is played, one of those below", "yardstick")
   .option("--until <days>", "so many days of schedules, such as 30d; default the last run", daysOf)
   .addOption(
     new Option("--nights <number>", "so many nights, each with a seed of its own: a distribution")
@@ -54,6 +57,7 @@ const command = newCommand(
   .option("--seed <number>", "from which ids and all that is drawn follow", seedOf, 1)
   .option("--json", "print one JSON document instead of the summary")
   .option("--directory <dir>", "where Pulumi.<stack>.yaml is", PROJECT_DIRECTORY)
+  .addHelpText("after", `\nScenarios:\n${listOfScenarios()}`)
   .action(async (options: RehearseOptions) => {
     const tell = (line: string) => process.stderr.write(`${line}\n`);
     const { settings, config } = loadSettings(options.directory, options.stack);
@@ -82,7 +86,7 @@ const command = newCommand(
     };
     const rehearsal = await (faults === undefined ? rehearse(what) : rehearseFaults(what, faults));
     const { report, runs, violations, ...others } = rehearsal;
-    writeFileSync(REPORT, report);
+    writeWhole(REPORT, report);
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify({ runs, violations, ...others })}\n`
@@ -92,6 +96,14 @@ const command = newCommand(
     const isBad = faults === undefined && runs.some(({ outcome }) => outcome !== "succeeded");
     if (violations.length > 0 || isBad) process.exitCode = EXIT.findings;
   });
+
+/** Writes a file so that it is never half there. */
+function writeWhole(file: string, text: string): void {
+  const beside = `${file}.part`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(beside, text);
+  renameSync(beside, file);
+}
 
 function daysOf(text: string): number {
   const days = Number(/^([1-9]\d{0,3})d?$/.exec(text)?.[1]);
@@ -110,5 +122,10 @@ function seedOf(text: string): number {
   if (Number.isNaN(seed)) throw new InvalidArgumentError("It is a number from 0 to 999999999.");
   return seed;
 }
+
+process.once("SIGINT", () => {
+  process.stderr.write("Interrupted: no report was written.\n");
+  process.exit(INTERRUPTED);
+});
 
 void runCommand(command, process.argv);
