@@ -6,7 +6,7 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
     {"do": "describe", "data": "..", "frequency": "D", ..}       -> {"first", "last", "items", "rows"}
     {"do": "deliver", "data": "..", "frequency": "D", "period": "..", "steps": 1, "file": ".."}  -> {"rows"}
     {"do": "cut", "data": "..", "frequency": "D", "items": 4, "steps": 120, "file": ".."}  -> {"rows"}
-    {"do": "results", "folder": "..", "recursive": false}                       -> {"rows": [{run_id, item_id, ..}]}
+    {"do": "results", "folder": "..", "recursive": false}         -> {"rows": [{run_id, item_id, ..}]}
     {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy", "series", "coverage"}
     {"do": "reset", "store": ".."}                               -> {}
     {"do": "registry"}                                           -> {"models": [{model, versions}]}

@@ -156,7 +156,7 @@ def _without_champion(step: Step, state: dict[str, str]) -> StepAnswer:
             state=state,
             retry="soon",
             error_code="MODEL_NOT_PROMOTED",
-            error_message="a model is approved and none is champion; the run tries again, and if approve-model "
+            error_message="a model is approved and none is champion; the run tries again; if approve-model "
             "has failed, run it again with the number of a version that is there",
         )
     return StepAnswer(
