@@ -5,8 +5,8 @@
  * Not proven: faults that nobody has thought of, and what a service does that fails in another way.
  */
 import { join } from "node:path";
-import { PRICES } from "../../cost/prices/price-book";
 import { loadSettings } from "../../config/read";
+import { PRICES } from "../../cost/prices/price-book";
 import { closeSets, openSets, type Sets } from "../../rehearsal/cloud-sets";
 import { factoryOf } from "../../rehearsal/factory";
 import { type CampaignOptions, playCampaign } from "../../rehearsal/faults/campaign";
@@ -86,15 +86,20 @@ describe("fifty runs with faults", () => {
   it("are told in a table of kinds and stages", () => {
     const text = renderFaults(faults);
 
-    expect(text).toMatch(/^ {2}succeeded\/failed\/cancelled +import +train +forecast +export +load$/m);
+    expect(text).toMatch(
+      /^ {2}succeeded\/failed\/cancelled +import +train +forecast +export +load$/m,
+    );
     expect(text).toContain("made twice: 0   results lost: 0   stuck: 0   wrong status: 0");
   });
 
   it("replay exactly for the same seed, on whichever set of clouds", async () => {
     const [first, second] = sets;
-    const again = await playCampaign({ ...options, count: 8, seed: 1 }, second ? [second] : [first]);
+    const again = await playCampaign(
+      { ...options, count: 4, seed: 1 },
+      second ? [second] : [first],
+    );
 
-    expect(faultsOf(again.runs, 1).told).toEqual(faults.told.slice(0, 8));
+    expect(faultsOf(again.runs, 1).told).toEqual(faults.told.slice(0, 4));
   });
 });
 
@@ -103,16 +108,22 @@ describe("a platform that is wrong only when something fails", () => {
   function mutate(from: string, to: string): void {
     for (const { log } of sets) {
       const query = log.connection.query.bind(log.connection);
-      jest
-        .spyOn(log.connection, "query")
-        .mockImplementation((text, values) => query(text.replaceAll(from, () => to), values));
+      jest.spyOn(log.connection, "query").mockImplementation((text, values) =>
+        query(
+          text.replaceAll(from, () => to),
+          values,
+        ),
+      );
     }
   }
 
   it("is found out where a lease that has expired is not taken over", async () => {
     mutate("AND lease_expires_at <= CAST(SYSUTCDATETIME() AS TIMESTAMP(0))", "AND 1 = 0");
 
-    expect(await campaign(1)).toMatchObject({ stuck: 1 });
+    const { told } = await campaign(1);
+
+    expect(told[0]).toMatchObject({ faults: [{ kind: "killed" }], outcome: "failed" });
+    expect(told[0]?.violations).toMatchObject([{ kind: "wrong-status" }]);
   });
 
   it("is found out where a failure of a step is not recorded", async () => {
@@ -121,13 +132,18 @@ describe("a platform that is wrong only when something fails", () => {
       pipelines: options.factory.pipelines.map((pipeline) =>
         pipeline.name === "forecast-step"
           ? (JSON.parse(
-              JSON.stringify(pipeline).replace('"name":"Record failure"', '"name":"Record failure","state":"Inactive","onInactiveMarkAs":"Succeeded"'),
+              JSON.stringify(pipeline).replace(
+                '"name":"Record failure"',
+                '"name":"Record failure","state":"Inactive","onInactiveMarkAs":"Succeeded"',
+              ),
             ) as typeof pipeline)
           : pipeline,
       ),
     };
 
-    const { wrongStatus, stuck } = await campaign(9, { factory });
-    expect(wrongStatus + stuck).toBeGreaterThan(0);
+    const { told } = await campaign(9, { factory });
+    const untold = told.filter(({ violations }) => violations.length > 0);
+
+    expect(untold.flatMap(({ faults }) => faults.map(({ kind }) => kind))).toContain("job-lost");
   });
 });
