@@ -25,7 +25,9 @@ const STARTS = { least: 3, usual: 5, most: 8 } as const;
 export interface Distribution {
   readonly mean: number | null;
   readonly p5: number | null;
+  readonly p10: number | null;
   readonly p50: number | null;
+  readonly p90: number | null;
   readonly p95: number | null;
   readonly max: number | null;
 }
@@ -137,7 +139,8 @@ function wholeSeconds(minutes: number): number {
   return Math.round(minutes * 60) / 60;
 }
 
-function distributionOf(values: readonly number[], decimals: number): Distribution {
+/** @param decimals - to which each figure is rounded */
+export function distributionOf(values: readonly number[], decimals: number): Distribution {
   const sorted = [...values].sort((a, b) => a - b);
   const rounded = (value: number | undefined) =>
     value === undefined ? null : Math.round(value * 10 ** decimals) / 10 ** decimals;
@@ -146,7 +149,9 @@ function distributionOf(values: readonly number[], decimals: number): Distributi
   return {
     mean: values.length === 0 ? null : rounded(sum / values.length),
     p5: at(0.05),
+    p10: at(0.1),
     p50: at(0.5),
+    p90: at(0.9),
     p95: at(0.95),
     max: rounded(sorted.at(-1)),
   };

@@ -14,18 +14,18 @@ import { type DesignResult, fixedDesign } from "../cost/designs/designs";
 import { PRICES, type Regions } from "../cost/prices/price-book";
 import type { Graph } from "../graph/graph";
 import type { JobRun } from "./activities";
+import { closeSets, onSets, openSets, type Sets } from "./cloud-sets";
 import { factoryOf } from "./factory";
-import { LocalClouds } from "./local-clouds";
+import { figuresOf, type NightFigures, type Nights, nightsOf, seedsOf } from "./nights";
 import { planned } from "./plan";
-import { beginOf, dueRuns, play } from "./play";
+import { beginOf } from "./play";
 import { RehearsalError } from "./rehearsal-error";
 import { drawPictures } from "./report/draw";
 import { renderReport } from "./report/page";
-import { Reporter } from "./reporter";
+import { type PlaySetup, playReported, type ReportedPlay } from "./reported-play";
 import type { RunReport } from "./reports";
-import type { RunRecord } from "./run-record";
 import { scenarioOf } from "./scenarios";
-import { lostRuns, type Violation, violationsOf } from "./violations";
+import type { Violation } from "./violations";
 import type { RegisteredModel } from "./workspace";
 
 const DEFAULT_SCENARIO = "yardstick";
@@ -47,10 +47,14 @@ export interface RehearsalOptions {
   readonly scenario?: string | undefined;
   /** How many days of schedules are played. @default - the last run of each forecast that can be measured */
   readonly days?: number | undefined;
-  /** From which ids follow. @default 1 */
+  /** How many nights are played, each with a seed of its own. @default - one, without a distribution */
+  readonly nights?: number | undefined;
+  /** From which ids follow, and whatever a scenario draws. @default 1 */
   readonly seed?: number | undefined;
   /** Is told what happens, in a few words. */
   readonly tell?: (line: string) => void;
+  /** Is told how many of many plays are done. */
+  readonly progress?: (done: number, of: number) => void;
 }
 
 /** What a rehearsal came to. */
@@ -63,57 +67,77 @@ export interface Rehearsal {
   readonly registry: readonly RegisteredModel[];
   /** What ten fixed hours cost on the yardstick's night, by the same meters and prices. */
   readonly fixedDesign: Pick<DesignResult, "compute" | "total" | "lines">;
+  /** Where many nights were asked for; `runs` and `registry` are the first one's. */
+  readonly nights?: Nights;
 }
 
 /** @throws RehearsalError */
 export async function rehearse(
   options: RehearsalOptions,
 ): Promise<Rehearsal & { readonly report: string }> {
-  const { data, days, folder, graph, python, seed = 1, settings, tell = () => {} } = options;
+  const { data, days, folder, graph, nights, python, seed = 1, settings } = options;
+  const { progress = () => {}, tell = () => {} } = options;
   const scenarioName = options.scenario ?? DEFAULT_SCENARIO;
   const scenario = scenarioOf(scenarioName);
   const factory = factoryOf(graph);
   const forecasts = chosen(options);
+  const seeds = nights === undefined ? [seed] : seedsOf(seed, nights);
   tell("starting the notebooks' Python, the run log and the stand-in for Amazon Forecast");
-  const clouds = await LocalClouds.open({ settings, factory, forecasts, python, folder });
-  const { workspace } = clouds;
+  const sets = await openSets({ settings, factory, forecasts, python, folder }, seeds.length);
   try {
+    const [{ workspace }] = sets;
     const { pastRuns } = scenario;
     const played = await planned({ data, days, factory, forecasts, pastRuns }, workspace);
     const begin = beginOf(played).toISOString().slice(0, 16);
-    const count = played.flatMap(({ firings }) => firings).length;
+    const count = seeds.length * played.flatMap(({ firings }) => firings).length;
     tell(`${count} runs from ${begin} UTC, in virtual time`);
-    const onJob = (run: JobRun) => tell(lineOf(run));
+    const onJob = nights === undefined ? (run: JobRun) => tell(lineOf(run)) : () => {};
     const pricing = { graph, book: PRICES, regions: options.regions };
-    const reporter = new Reporter({ clouds, played, pricing }, scenario);
-    const onRun = (record: RunRecord) => reporter.ended(record);
-    await play({ clouds, factory, onJob, onRun, played, scenario, seed });
-    await reporter.rest();
-    const { runs } = reporter;
-    const fixed = await fixedDesign(PRICES);
-    const violations = [
-      ...violationsOf(runs, (await clouds.service?.journal()) ?? []),
-      ...lostRuns(runs, dueRuns(played)),
-      ...reporter.violations,
-    ];
+    const setup = { factory, onJob, played, pricing, scenario };
+    const { first, figures, violations } = await playAll(setup, sets, seeds, progress);
+    const { compute, lines, total } = await fixedDesign(PRICES);
     const rehearsal = {
       scenario: scenarioName,
-      runs,
+      ...first,
       violations,
-      registry: forecasts.some(trainsItself) ? await workspace.registry() : [],
-      fixedDesign: fixed,
+      fixedDesign: { compute, lines, total },
+      ...(nights !== undefined && {
+        nights: { count: nights, seed, scenario: scenarioName, forecasts: nightsOf(figures) },
+      }),
     };
     tell("drawing the report");
     const pictures = await drawPictures(rehearsal, workspace);
     return { ...rehearsal, report: renderReport(rehearsal, pictures) };
   } finally {
-    await clouds.stop();
+    await closeSets(sets);
   }
 }
 
-/** Whether a forecast has models of its own; a service's predictors are in no registry. */
-function trainsItself({ backend }: Forecast): boolean {
-  return backend === "random-forest";
+/** Plays once for each seed; of all but the first only figures are kept. */
+async function playAll(
+  setup: PlaySetup,
+  sets: Sets,
+  seeds: readonly number[],
+  progress: (done: number, of: number) => void,
+): Promise<{
+  readonly first: Pick<ReportedPlay, "registry" | "runs">;
+  readonly figures: readonly NightFigures[];
+  readonly violations: readonly Violation[];
+}> {
+  let first: Pick<ReportedPlay, "registry" | "runs"> = { registry: [], runs: [] };
+  let done = 0;
+  const plays = await onSets(sets, seeds, async (clouds, seed, index) => {
+    const { registry, runs, violations } = await playReported(setup, clouds, seed);
+    if (index === 0) first = { registry, runs };
+    done += 1;
+    progress(done, seeds.length);
+    return { figures: runs.map(figuresOf), violations };
+  });
+  return {
+    first,
+    figures: plays.flatMap(({ figures }) => figures),
+    violations: plays.flatMap(({ violations }) => violations),
+  };
 }
 
 function chosen({ forecast, settings }: RehearsalOptions): readonly Forecast[] {

@@ -48,10 +48,10 @@ interface OpenRecord {
 }
 
 /**
- * Activities that one run may ask for: five times what a run needs that waits half a day for its data.
- * More is a loop that the run log does not end.
+ * Activities that one run may ask for: more than twice what a run needs that waits half a day for its data.
+ * What asks for more goes round without end.
  */
-const MOST_ACTIVITIES = 2000;
+const MOST_ACTIVITIES = 1000;
 
 /** Sorts what happens by the run that it belongs to, and lets go what was taken. */
 export class Recorder {

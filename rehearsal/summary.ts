@@ -1,4 +1,5 @@
 /** A rehearsal as a person reads it on a terminal. */
+import { renderNights } from "./nights-text";
 import type { Rehearsal } from "./rehearse";
 import type { RunReport } from "./reports";
 
@@ -14,6 +15,9 @@ interface Colors {
 export function renderSummary(rehearsal: Rehearsal, colors: Colors): string {
   const { fixedDesign, runs, scenario } = rehearsal;
   const paragraphs = runs.map((run) => paragraphOf(run, fixedDesign.total, colors));
+  if (rehearsal.nights !== undefined) {
+    paragraphs.unshift(renderNights(rehearsal.nights), colors.bold("The first of them"));
+  }
   for (const { kind, message, of } of rehearsal.violations) {
     paragraphs.push(colors.red(`must not be (${kind}): ${of}: ${message}`));
   }

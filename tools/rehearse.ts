@@ -1,7 +1,7 @@
 /** `npm run rehearse`: the deployed definitions of an environment, run on this machine in virtual time. */
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { loadSettings } from "../config/read";
 import { recordGraph } from "../graph/recorder";
 import { rehearse } from "../rehearsal/rehearse";
@@ -10,6 +10,7 @@ import { renderSummary } from "../rehearsal/summary";
 import { platform } from "../stacks/platform";
 import { colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command";
 import { regionsOf } from "./cost-environment";
+import { countedProgressOn } from "./counted-progress";
 import { ensurePythonEnvironment, PYTHON } from "./python-environment";
 import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
 
@@ -21,6 +22,7 @@ interface RehearseOptions {
   readonly directory: string;
   readonly forecast?: string;
   readonly json?: true;
+  readonly nights?: number;
   readonly scenario: string;
   readonly seed: number;
   readonly stack: string;
@@ -37,7 +39,12 @@ const command = newCommand(
   .option("--data <file>", "CSV or Parquet of item_id, timestamp, target_value; default demo data")
   .option("--scenario <name>", `what is played: ${Object.keys(SCENARIOS).join(", ")}`, "yardstick")
   .option("--until <days>", "so many days of schedules, such as 30d; default the last run", daysOf)
-  .option("--seed <number>", "from which ids follow", Number, 1)
+  .addOption(
+    new Option("--nights <number>", "so many nights, each with a seed of its own: a distribution")
+      .argParser(countOf)
+      .conflicts("until"),
+  )
+  .option("--seed <number>", "from which ids and all that is drawn follow", seedOf, 1)
   .option("--json", "print one JSON document instead of the summary")
   .option("--directory <dir>", "where Pulumi.<stack>.yaml is", PROJECT_DIRECTORY)
   .action(async (options: RehearseOptions) => {
@@ -59,14 +66,18 @@ const command = newCommand(
       data: options.data === undefined ? undefined : resolve(options.data),
       scenario: options.scenario,
       days: options.until,
+      nights: options.nights,
       seed: options.seed,
       tell,
+      ...(options.nights !== undefined && {
+        progress: countedProgressOn(process.stderr, "nights"),
+      }),
     });
-    const { fixedDesign, registry, report, runs, scenario, violations } = rehearsal;
+    const { report, runs, violations, ...others } = rehearsal;
     writeFileSync(REPORT, report);
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify({ scenario, runs, violations, registry, fixedDesign: { compute: fixedDesign.compute, total: fixedDesign.total, lines: fixedDesign.lines } })}\n`
+        ? `${JSON.stringify({ runs, violations, ...others })}\n`
         : `${renderSummary(rehearsal, colorsFor(process.stdout))}\nThe report: ${REPORT}\n`,
     );
     if (violations.length > 0 || runs.some(({ outcome }) => outcome !== "succeeded"))
@@ -77,6 +88,18 @@ function daysOf(text: string): number {
   const days = Number(/^([1-9]\d{0,3})d?$/.exec(text)?.[1]);
   if (Number.isNaN(days)) throw new InvalidArgumentError("It is a number of days, such as 30d.");
   return days;
+}
+
+function countOf(text: string): number {
+  const count = Number(/^[1-9]\d{0,5}$/.exec(text)?.[0]);
+  if (Number.isNaN(count)) throw new InvalidArgumentError("It is a number from 1 to 999999.");
+  return count;
+}
+
+function seedOf(text: string): number {
+  const seed = Number(/^\d{1,9}$/.exec(text)?.[0]);
+  if (Number.isNaN(seed)) throw new InvalidArgumentError("It is a number from 0 to 999999999.");
+  return seed;
 }
 
 void runCommand(command, process.argv);

@@ -14,18 +14,11 @@ import {
 import { emptyRunLog } from "../../../run-log/embedded/empty";
 import { prepared } from "../../../run-log/embedded/prepared";
 import type { ForecastRow } from "../../../run-log/statements";
+import { requireOutside } from "../../support/outside";
 
 const TIMESTAMP = 1114;
 
-// Jest runs a suite in a context of its own, which has no dynamic import; PGlite needs one. A function
-// that is made by a constructor from outside runs outside, where Node's own module system is.
-const outside = Buffer.constructor as FunctionConstructor;
-const { createRequire } = outside(
-  'return process.getBuiltinModule("node:module")',
-)() as typeof import("node:module");
-const pglite = createRequire(__filename)(
-  "@electric-sql/pglite",
-) as typeof import("@electric-sql/pglite");
+const pglite = requireOutside("@electric-sql/pglite") as typeof import("@electric-sql/pglite");
 
 /** When every story begins: a Friday, 18:00 UTC. */
 const START: Date = new Date("2026-12-04T18:00:00Z");
