@@ -104,7 +104,6 @@ const LOAD_AS_PULUMI_DOES = `
     const exported = require("./" + require("./package.json").main);
     const outputs = Object.keys(exported).filter((name) => Output.isInstance(exported[name]));
     process.stdout.write(JSON.stringify({ given, outputs: outputs.sort() }));
-    process.exit();
   });
 `;
 
