@@ -17,7 +17,7 @@ import {
   isUnknown,
   type ResourceNode,
 } from "../../graph/graph";
-import { default as program } from "../../index";
+import { program } from "../../stacks/program";
 import { PROJECT_DIRECTORY, PROJECT_NAME } from "../../tools/root";
 import { all, policyOf, textOf, tree } from "../support/query";
 import { type Change, configOf, record, recordEnvironment } from "../support/record";

@@ -4,13 +4,17 @@
  * Each check goes on from what the one before has left.
  */
 import { deepStrictEqual, equal, ok } from "node:assert/strict";
-import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { ENVIRONMENTS, type EnvironmentName } from "../../../config/environments";
-import program from "../../../index";
 import type { Clouds } from "../clouds/clouds";
 import { Refusal } from "../clouds/refusal";
 import { recordOf, textOf } from "../clouds/values";
-import { type EngineStack, PASSPHRASE, type State } from "../driver/engine-stack";
+import {
+  type EngineStack,
+  PASSPHRASE,
+  PLATFORM,
+  type Program,
+  type State,
+} from "../driver/engine-stack";
 import { previewed } from "../driver/previewed";
 import type { Report } from "../driver/report";
 import { MANAGEMENT_SECRETS } from "../management-api/server";
@@ -31,7 +35,7 @@ export interface CycleOptions {
   readonly clouds: Clouds;
   readonly environment: EnvironmentName;
   /** The program of the version after this one. */
-  readonly later: PulumiFn;
+  readonly later: Program;
   readonly report: Report;
   readonly stack: EngineStack;
 }
@@ -152,7 +156,7 @@ async function migrate({ clouds, environment, later, report, stack }: CycleOptio
       "delete-replaced schema-run",
     ]);
     equal(clouds.factory.runs.length, before + 1);
-    stack.runs(async () => ({ ...program() }));
+    stack.runs(PLATFORM);
     expectDone(await stack.up());
     return "one run";
   });
