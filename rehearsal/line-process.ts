@@ -18,6 +18,13 @@ export interface LineProcessOptions {
 /** The last lines of its stderr that a message quotes. */
 const QUOTED_LINES = 5;
 
+/** Those that live: whatever ends this process, even in the middle of an answer, ends them. */
+const living = new Set<ChildProcessByStdio<Writable, Readable, Readable>>();
+
+process.on("exit", () => {
+  for (const child of living) child.kill("SIGKILL");
+});
+
 /**
  * A child process that answers each line with a line, in order.
  *
@@ -40,7 +47,10 @@ export class LineProcess {
       cwd,
       env: { ...process.env, ...env },
       stdio: ["pipe", "pipe", "pipe"],
+      // What a terminal sends to all at once, this process alone decides about.
+      detached: process.platform !== "win32",
     });
+    living.add(this.#child);
     createInterface({ input: this.#child.stdout }).on("line", (line) => {
       const first = this.#waiting.shift();
       if (first === undefined) this.#unread.push(line);
@@ -81,6 +91,7 @@ export class LineProcess {
   }
 
   #end(reason: string): void {
+    living.delete(this.#child);
     const last = this.#errors.slice(-QUOTED_LINES).join("\n");
     this.#ended ??= new RehearsalError("REHEARSAL_PROCESS", this.#name, `${reason}\n${last}`);
     for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);

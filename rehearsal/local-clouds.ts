@@ -3,6 +3,7 @@
  *
  *   workspace   one Python process that runs the notebooks
  *   service     the stand-in for Amazon Forecast with its S3; only where a forecast needs it
+ *   gate        the way to that S3, on which uploads can be cut short
  *   log         the run log's database
  *   lake        a folder; beside it MLflow's store
  */
@@ -14,6 +15,7 @@ import { type EmbeddedRunLog, openRunLog } from "./embedded-run-log";
 import type { Factory } from "./factory";
 import { ForecastCloud } from "./forecast-cloud";
 import { Lake } from "./lake";
+import { S3Gate } from "./s3-gate";
 import { Workspace } from "./workspace";
 
 /** What is opened, and where. */
@@ -34,6 +36,8 @@ export class LocalClouds {
   readonly service: ForecastCloud | undefined;
   readonly log: EmbeddedRunLog;
   readonly lake: Lake;
+  /** The way to the service's S3; only where there is the service. */
+  readonly gate: S3Gate | undefined;
   readonly #store: string;
   readonly #bucket: string | undefined;
 
@@ -41,7 +45,9 @@ export class LocalClouds {
     { factory, folder, python }: LocalCloudsOptions,
     service: ForecastCloud | undefined,
     log: EmbeddedRunLog,
+    gate: S3Gate | undefined,
   ) {
+    this.gate = gate;
     this.#bucket = factory.bucket;
     this.#store = join(folder, "mlflow.db");
     this.service = service;
@@ -50,6 +56,7 @@ export class LocalClouds {
     this.workspace = new Workspace(python, {
       MLFLOW_TRACKING_URI: `sqlite:///${this.#store}`,
       ...service?.environment,
+      ...(gate !== undefined && { AWS_ENDPOINT_URL_S3: gate.url }),
     });
   }
 
@@ -65,7 +72,8 @@ export class LocalClouds {
     };
     const service = inAws ? await ForecastCloud.start(python, accountId, region) : undefined;
     if (factory.bucket !== undefined) await service?.makeBucket(factory.bucket);
-    return new LocalClouds(options, service, await openRunLog());
+    const gate = service === undefined ? undefined : await S3Gate.open(service.s3);
+    return new LocalClouds(options, service, await openRunLog(), gate);
   }
 
   /**
@@ -83,6 +91,11 @@ export class LocalClouds {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.workspace.stop(), this.service?.stop(), this.log.stop()]);
+    await Promise.all([
+      this.workspace.stop(),
+      this.service?.stop(),
+      this.log.stop(),
+      this.gate?.close(),
+    ]);
   }
 }

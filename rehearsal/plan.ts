@@ -1,12 +1,20 @@
 /** When each forecast fires, so that what it forecasts is in the data and can be measured. */
 import { join } from "node:path";
 import type { Forecast } from "../config/forecast";
-import type { Factory } from "./factory";
+import type { Factory, Trigger } from "./factory";
 import { type Firing, firingsOf } from "./firings";
 import { RehearsalError } from "./rehearsal-error";
-import type { Workspace } from "./workspace";
+import type { DataExtent, Workspace } from "./workspace";
 
 const DAY = 86_400_000;
+
+/**
+ * Lengths of the horizon that the history has to have before a period.
+ *
+ * @see https://docs.aws.amazon.com/forecast/latest/dg/API_CreateAutoPredictor.html (read 2026-11-23)
+ */
+const SHORTEST_HISTORY = 4;
+
 const DATA = join(__dirname, "data");
 
 /** The demo data by frequency: real departures from New York's airports. */
@@ -51,18 +59,11 @@ export async function planned(
         throw new RehearsalError("REHEARSAL_DATA", name, detail, repair);
       }
       const table = { data: path, frequency };
-      const { first, last } = await workspace.describe(table);
+      const extent = await workspace.describe(table, forecast.allowNegative);
       const own = factory.triggers.filter(({ parameters }) => parameters["forecast"] === name);
-      const end = new Date(`${last}Z`);
-      const all = firingsOf(own, new Date(`${first}Z`), end).filter(
-        ({ parameters }) =>
-          stepsAfter(parameters["period"] ?? "", end, frequency) >= forecast.horizon,
-      );
+      const all = measurableFirings(own, extent, forecast);
       const latest = all.at(-1);
-      if (latest === undefined) {
-        const detail = `no run of ${name} has its whole horizon before the data's end, ${last}`;
-        throw new RehearsalError("REHEARSAL_DATA", path, detail);
-      }
+      if (latest === undefined) throw tooShort(path, extent, forecast);
       const from = days === undefined ? latest.at : new Date(latest.at.getTime() - days * DAY);
       const reported = all.filter(({ at }) => at >= from);
       const before = all.length - reported.length;
@@ -73,13 +74,40 @@ export async function planned(
   );
 }
 
-/** How many steps of the data lie from a period on. */
-function stepsAfter(period: string, end: Date, frequency: string): number {
-  const start = new Date(`${period}Z`);
+/** The firings with a past to learn from in the data, and their whole horizon to be measured by. */
+function measurableFirings(
+  triggers: readonly Trigger[],
+  { first, last }: DataExtent,
+  { frequency, horizon }: Forecast,
+): readonly Firing[] {
+  const [begin, end] = [new Date(`${first}Z`), new Date(`${last}Z`)];
+  return firingsOf(triggers, begin, new Date(end.getTime() + DAY)).filter(({ parameters }) => {
+    const period = new Date(`${parameters["period"]}Z`);
+    return (
+      stepsBetween(begin, period, frequency) >= SHORTEST_HISTORY * horizon &&
+      stepsBetween(period, end, frequency) + 1 >= horizon
+    );
+  });
+}
+
+function tooShort(
+  path: string,
+  { first, last }: DataExtent,
+  { frequency, horizon, name }: Forecast,
+): RehearsalError {
+  const steps = stepsBetween(new Date(`${first}Z`), new Date(`${last}Z`), frequency) + 1;
+  const detail = `no run of ${name} can be learnt and measured: the data have ${steps} steps, from ${first} to ${last}`;
+  const needed = (SHORTEST_HISTORY + 1) * horizon;
+  const repair = `a run needs ${SHORTEST_HISTORY * horizon} before its period and ${horizon} from there on: give data of ${needed} steps and a span of the schedule, or a shorter horizon`;
+  return new RehearsalError("REHEARSAL_DATA", path, detail, repair);
+}
+
+/** How many steps lead from one time to another. */
+function stepsBetween(from: Date, to: Date, frequency: string): number {
   if (frequency === "M") {
-    const years = end.getUTCFullYear() - start.getUTCFullYear();
-    return years * 12 + end.getUTCMonth() - start.getUTCMonth() + 1;
+    const years = to.getUTCFullYear() - from.getUTCFullYear();
+    return years * 12 + to.getUTCMonth() - from.getUTCMonth();
   }
   const step = { H: DAY / 24, D: DAY, W: 7 * DAY }[frequency] ?? DAY;
-  return Math.floor((end.getTime() - start.getTime()) / step) + 1;
+  return Math.floor((to.getTime() - from.getTime()) / step);
 }

@@ -22,8 +22,16 @@ export interface Scenario {
   /** How long after its scheduled time a run is started once more, by somebody who did not wait. */
   readonly firedAgainAfterMinutes: readonly number[];
   /** What the stand-in for Amazon Forecast plays, see its control interface. */
-  readonly service: Readonly<Record<string, unknown>>;
+  readonly service: ServiceScenario;
+  /** What changes there later. */
+  readonly serviceChanges: readonly {
+    /** Since the first run that is reported was due. */
+    readonly afterMinutes: number;
+    readonly service: ServiceScenario;
+  }[];
 }
+
+type ServiceScenario = Readonly<Record<string, unknown>>;
 
 const YARDSTICK: Scenario = {
   summary: "import 20, train 150, forecast 30, export 20 minutes; estimates exact",
@@ -36,31 +44,89 @@ const YARDSTICK: Scenario = {
     minutes: { DatasetImportJob: 20, AutoPredictor: 150, Forecast: 30, ForecastExportJob: 20 },
     estimateError: 0,
   },
+  serviceChanges: [],
 };
+
+/** A night like the yardstick's but for the service. */
+function withService(summary: string, service: ServiceScenario): Scenario {
+  return { ...YARDSTICK, summary, service: { ...YARDSTICK.service, ...service } };
+}
+
+const QUOTA_FREE_AFTER_MINUTES = 90;
 
 /** All scenarios by name. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = Object.freeze({
   yardstick: YARDSTICK,
-  "estimates-off-30": {
+  "estimates-off-30": withService("the service's estimates are wrong by up to 30 %", {
+    estimateError: 0.3,
+  }),
+  "slow-service": withService("the service takes twice as long, and says so", {
+    minutes: { DatasetImportJob: 40, AutoPredictor: 300, Forecast: 60, ForecastExportJob: 40 },
+  }),
+  "slow-clusters": {
     ...YARDSTICK,
-    summary: "the yardstick with estimates that are wrong by up to 30 %",
-    service: { ...YARDSTICK.service, estimateError: 0.3 },
+    summary: "spot nodes are rare: a cluster takes 20 minutes to start",
+    clusterStartMinutes: 20,
+  },
+  "late-data": {
+    ...YARDSTICK,
+    summary: "the data come 100 minutes after the run was due; it waits for them",
+    dataLateMinutes: 100,
+  },
+  "no-data": {
+    ...YARDSTICK,
+    summary: "the data never come; the run fails at its deadline and says why",
+    dataLateMinutes: 30 * 24 * 60,
+    pastRuns: 0,
+  },
+  "quota-full": {
+    ...withService(
+      "others train all the predictors that the account may; the run waits for its turn",
+      {
+        faults: [{ fault: "limit", kind: "AutoPredictor" }],
+      },
+    ),
+    pastRuns: 0,
+    serviceChanges: [{ afterMinutes: QUOTA_FREE_AFTER_MINUTES, service: { faults: [] } }],
   },
   "train-fails-once": {
-    ...YARDSTICK,
-    summary: "the first predictor fails in the service, and is made once more",
-    pastRuns: 0,
-    service: {
-      ...YARDSTICK.service,
+    ...withService("the first predictor fails in the service, and is made once more", {
       faults: [{ fault: "fail", kind: "AutoPredictor", nth: 1, message: "Internal error." }],
-    },
+    }),
+    pastRuns: 0,
   },
-  "closed-account": {
+  "train-fails": {
+    ...withService("predictors fail in the service; the run gives up after the second", {
+      faults: [{ fault: "fail", kind: "AutoPredictor", message: "Internal error." }],
+    }),
+    pastRuns: 0,
+  },
+  "expired-session": {
+    ...withService(
+      "the session with AWS expires in the middle of a step; the next try has a new one",
+      {
+        faults: [{ fault: "expire", operation: "CreateForecast", nth: 1 }],
+      },
+    ),
+    pastRuns: 0,
+  },
+  "second-trigger": {
     ...YARDSTICK,
-    summary: "Amazon Forecast takes no new customers, and this account is one",
-    service: { ...YARDSTICK.service, closed: true },
+    summary: "somebody starts each run once more, half an hour after its trigger",
+    firedAgainAfterMinutes: [30],
   },
+  "closed-account": withService("Amazon Forecast takes no new customers, and this account is one", {
+    closed: true,
+  }),
 });
+
+/** @returns the names, each with what it plays, a line each. */
+export function listOfScenarios(): string {
+  const width = Math.max(...Object.keys(SCENARIOS).map(({ length }) => length));
+  return Object.entries(SCENARIOS)
+    .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
+    .join("\n");
+}
 
 /** @throws RehearsalError `REHEARSAL_SCENARIO_UNKNOWN` */
 export function scenarioOf(name: string): Scenario {

@@ -1,4 +1,5 @@
 /** A rehearsal as a person reads it on a terminal. */
+import { renderFaults } from "./faults-text";
 import { renderNights } from "./nights-text";
 import type { Rehearsal } from "./rehearse";
 import type { RunReport } from "./reports";
@@ -17,6 +18,9 @@ export function renderSummary(rehearsal: Rehearsal, colors: Colors): string {
   const paragraphs = runs.map((run) => paragraphOf(run, fixedDesign.total, colors));
   if (rehearsal.nights !== undefined) {
     paragraphs.unshift(renderNights(rehearsal.nights), colors.bold("The first of them"));
+  }
+  if (rehearsal.faults !== undefined) {
+    paragraphs.unshift(renderFaults(rehearsal.faults), colors.bold("The first of them"));
   }
   for (const { kind, message, of } of rehearsal.violations) {
     paragraphs.push(colors.red(`must not be (${kind}): ${of}: ${message}`));

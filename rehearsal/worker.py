@@ -3,8 +3,9 @@
 A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
 
     {"do": "notebook", "notebook": "advance", "widgets": {..}}   -> {"exit": ".."}
-    {"do": "describe", "data": "..", "frequency": "D"}           -> {"first", "last", "items", "rows"}
+    {"do": "describe", "data": "..", "frequency": "D", ..}       -> {"first", "last", "items", "rows"}
     {"do": "deliver", "data": "..", "frequency": "D", "period": "..", "steps": 1, "file": ".."}  -> {"rows"}
+    {"do": "cut", "data": "..", "frequency": "D", "items": 4, "steps": 120, "file": ".."}  -> {"rows"}
     {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
     {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy", "series", "coverage"}
     {"do": "reset", "store": ".."}                               -> {}
@@ -29,7 +30,7 @@ from mlflow.tracking import MlflowClient
 
 from coverage_of_results import Wanted, coverage
 from forecast_platform.accuracy import score
-from forecast_platform.data import Contract, Frequency, check, read, write_table
+from forecast_platform.data import Contract, Frequency, Problem, check, examine, read, write_table
 from forecast_platform.data.frequency import shift
 from forecast_platform.errors import ForecastError
 from forecast_platform.forest import ForestSettings
@@ -37,6 +38,7 @@ from registry_state import registry_state
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 SHOWN_ITEMS = 3
+SHOWN_PROBLEMS = 5
 SHOWN_PAST = 2
 """Lengths of the forecast that are shown before it."""
 
@@ -67,8 +69,12 @@ def notebook(notebook: str, widgets: dict[str, str]) -> dict[str, Any]:
     return {"exit": None}
 
 
-def describe(data: str, frequency: Frequency) -> dict[str, Any]:
-    """Return how far a table reaches."""
+def describe(data: str, frequency: Frequency, *, allow_negative: bool) -> dict[str, Any]:
+    """Return how far a table reaches; one with bad rows is refused, since a rehearsal is no delivery."""
+    checked = examine(read(Path(data)), Contract(frequency, allow_negative=allow_negative))
+    bad = [problem for problem in checked.problems if problem.severity == "error"]
+    if bad:
+        return {"failure": {"code": bad[0].code, "message": _told(bad)}}
     history = _history(data, frequency)
     return {
         "first": history["timestamp"].min().isoformat(),
@@ -78,12 +84,30 @@ def describe(data: str, frequency: Frequency) -> dict[str, Any]:
     }
 
 
+def _told(bad: list[Problem]) -> str:
+    """Return the first problems, for a person: what is wrong, in which rows, and the repair."""
+    lines = [f"{each.message}; {each.repair}" for each in bad[:SHOWN_PROBLEMS]]
+    if len(bad) > SHOWN_PROBLEMS:
+        lines.append(f"and {len(bad) - SHOWN_PROBLEMS} more kinds of problems")
+    return "\n  ".join(lines)
+
+
 def deliver(data: str, frequency: Frequency, period: str, steps: int, file: str) -> dict[str, Any]:
     """Write what was known so many steps after a period's first to a file of the lake."""
     history = _history(data, frequency)
     known = history[history["timestamp"] < shift(pd.Timestamp(period), steps, frequency)]
     write_table(known, Path(file))
     return {"rows": len(known)}
+
+
+def cut(data: str, frequency: Frequency, items: int, steps: int, file: str) -> dict[str, Any]:
+    """Write the last steps of the largest items."""
+    history = _history(data, frequency)
+    largest = history.groupby("item_id")["target_value"].sum().sort_values(ascending=False).index[:items]
+    first = shift(history["timestamp"].max(), -steps, frequency)
+    kept = history[history["item_id"].isin(largest) & (history["timestamp"] > first)]
+    write_table(kept, Path(file))
+    return {"rows": len(kept)}
 
 
 def results(folder: str) -> dict[str, Any]:
@@ -180,6 +204,7 @@ DO = {
     "notebook": notebook,
     "describe": describe,
     "deliver": deliver,
+    "cut": cut,
     "results": results,
     "score": score_results,
     "reset": reset,

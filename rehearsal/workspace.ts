@@ -140,9 +140,13 @@ export class Workspace {
     return (await this.#process.ask({ do: "notebook", notebook, widgets })) as NotebookEnd;
   }
 
-  /** @throws RehearsalError `REHEARSAL_DATA` */
-  describe(table: Table): Promise<DataExtent> {
-    return this.#data("describe", table, {});
+  /**
+   * How far a table reaches.
+   *
+   * @throws RehearsalError `REHEARSAL_DATA`, also where a row is bad
+   */
+  describe(table: Table, allowNegative: boolean): Promise<DataExtent> {
+    return this.#data("describe", table, { allow_negative: allowNegative });
   }
 
   /**
@@ -171,6 +175,15 @@ export class Workspace {
   /** Compares results with what the data hold after them. @throws RehearsalError `REHEARSAL_DATA` */
   score(table: Table, folder: string, wanted: WantedForecast): Promise<Scored> {
     return this.#data("score", table, { folder, ...wanted });
+  }
+
+  /** Writes the largest items' last steps to a file. @throws RehearsalError `REHEARSAL_DATA` */
+  cut(
+    table: Table,
+    size: { readonly items: number; readonly steps: number },
+    file: string,
+  ): Promise<{ readonly rows: number }> {
+    return this.#data("cut", table, { ...size, file });
   }
 
   /** Makes MLflow's store as good as new. @param store - its file */

@@ -14,6 +14,7 @@ import { COST_CODES } from "../cost/cost-error";
 import { GRAPH_CODES } from "../graph/graph-error";
 import { POLICY_CODES } from "../policy/policy-error";
 import { rulesPage } from "../policy/reference";
+import { rehearsalPage } from "../rehearsal/reference";
 import { REHEARSAL_ERRORS } from "../rehearsal/rehearsal-error";
 import { REVIEW_CODES } from "../review/problem";
 import { RUN_LOG_CODES } from "../run-log/error";
@@ -152,6 +153,7 @@ const PAGES: Readonly<Record<string, (text: string) => string>> = {
   "docs/reference/adf-functions.md": functionsPage,
   "docs/reference/adf-lint.md": lintPage,
   "docs/reference/errors.md": errorsPage,
+  "docs/reference/rehearsal.md": rehearsalPage,
   "docs/reference/rules.md": rulesPage,
   "docs/reference/settings.md": () => settingsPage(environmentsSection()),
 };

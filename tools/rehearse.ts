@@ -1,25 +1,30 @@
 /** `npm run rehearse`: the deployed definitions of an environment, run on this machine in virtual time. */
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { loadSettings } from "../config/read";
 import { recordGraph } from "../graph/recorder";
 import { rehearse } from "../rehearsal/rehearse";
-import { SCENARIOS } from "../rehearsal/scenarios";
+import { rehearseFaults } from "../rehearsal/rehearse-faults";
+import { listOfScenarios } from "../rehearsal/scenarios";
 import { renderSummary } from "../rehearsal/summary";
 import { platform } from "../stacks/platform";
 import { colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command";
 import { regionsOf } from "./cost-environment";
-import { countedProgressOn } from "./counted-progress";
+import { countOn } from "./count-progress";
 import { ensurePythonEnvironment, PYTHON } from "./python-environment";
 import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
 
 /** Where the page for people is written. */
 const REPORT = join(PROJECT_DIRECTORY, "out", "rehearsal.html");
 
+/** The exit code of what a person interrupts, as shells have it: 128 and the number of SIGINT. */
+const INTERRUPTED = 130;
+
 interface RehearseOptions {
   readonly data?: string;
   readonly directory: string;
+  readonly faults?: number;
   readonly forecast?: string;
   readonly json?: true;
   readonly nights?: number;
@@ -37,16 +42,22 @@ const command = newCommand(
   .addOption(stackOption())
   .option("--forecast <name>", "only this forecast of the stack")
   .option("--data <file>", "CSV or Parquet of item_id, timestamp, target_value; default demo data")
-  .option("--scenario <name>", `what is played: ${Object.keys(SCENARIOS).join(", ")}`, "yardstick")
+  .option("--scenario <name>", "what is played, one of those below", "yardstick")
   .option("--until <days>", "so many days of schedules, such as 30d; default the last run", daysOf)
   .addOption(
     new Option("--nights <number>", "so many nights, each with a seed of its own: a distribution")
       .argParser(countOf)
       .conflicts("until"),
   )
+  .addOption(
+    new Option("--faults <number>", "so many runs, each with faults that follow from its seed")
+      .argParser(countOf)
+      .conflicts(["nights", "until"]),
+  )
   .option("--seed <number>", "from which ids and all that is drawn follow", seedOf, 1)
   .option("--json", "print one JSON document instead of the summary")
   .option("--directory <dir>", "where Pulumi.<stack>.yaml is", PROJECT_DIRECTORY)
+  .addHelpText("after", `\nScenarios:\n${listOfScenarios()}`)
   .action(async (options: RehearseOptions) => {
     const tell = (line: string) => process.stderr.write(`${line}\n`);
     const { settings, config } = loadSettings(options.directory, options.stack);
@@ -56,7 +67,9 @@ const command = newCommand(
       stack: options.stack,
       config,
     });
-    const rehearsal = await rehearse({
+    const { faults, nights } = options;
+    const many = faults === undefined ? nights && "nights" : "runs with faults";
+    const what = {
       graph,
       settings,
       python: PYTHON,
@@ -66,23 +79,31 @@ const command = newCommand(
       data: options.data === undefined ? undefined : resolve(options.data),
       scenario: options.scenario,
       days: options.until,
-      nights: options.nights,
+      nights,
       seed: options.seed,
       tell,
-      ...(options.nights !== undefined && {
-        progress: countedProgressOn(process.stderr, "nights"),
-      }),
-    });
+      ...(many && { progress: countOn(process.stderr, many) }),
+    };
+    const rehearsal = await (faults === undefined ? rehearse(what) : rehearseFaults(what, faults));
     const { report, runs, violations, ...others } = rehearsal;
-    writeFileSync(REPORT, report);
+    writeWhole(REPORT, report);
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify({ runs, violations, ...others })}\n`
         : `${renderSummary(rehearsal, colorsFor(process.stdout))}\nThe report: ${REPORT}\n`,
     );
-    if (violations.length > 0 || runs.some(({ outcome }) => outcome !== "succeeded"))
-      process.exitCode = EXIT.findings;
+    // What faults do to a run is no finding, as long as it ends as it should.
+    const isBad = faults === undefined && runs.some(({ outcome }) => outcome !== "succeeded");
+    if (violations.length > 0 || isBad) process.exitCode = EXIT.findings;
   });
+
+/** Writes a file so that it is never half there. */
+function writeWhole(file: string, text: string): void {
+  const beside = `${file}.part`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(beside, text);
+  renameSync(beside, file);
+}
 
 function daysOf(text: string): number {
   const days = Number(/^([1-9]\d{0,3})d?$/.exec(text)?.[1]);
@@ -101,5 +122,10 @@ function seedOf(text: string): number {
   if (Number.isNaN(seed)) throw new InvalidArgumentError("It is a number from 0 to 999999999.");
   return seed;
 }
+
+process.once("SIGINT", () => {
+  process.stderr.write("Interrupted: no report was written.\n");
+  process.exit(INTERRUPTED);
+});
 
 void runCommand(command, process.argv);

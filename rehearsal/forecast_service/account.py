@@ -134,7 +134,8 @@ class Account:
             raise limit(f"The account has {most} resources of the kind {kind.name}, which is the limit")
         parallel = self.scenario.parallel.get(kind.name, kind.parallel)
         running = [each for each in existing if each.status in CREATING]
-        if parallel is not None and len(running) >= parallel:
+        taken = self.scenario.struck("limit", kind=kind.name) is not None
+        if taken or (parallel is not None and len(running) >= parallel):
             raise limit(f"{parallel} of the kind {kind.name} are being created, which is the limit")
 
     def check_idle(self, resource: Resource) -> None:

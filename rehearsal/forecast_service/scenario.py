@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 from forecast_service.kinds import KINDS, KindName
 
-FaultName = Literal["fail", "throttle", "deny", "expire", "drop", "report"]
+FaultName = Literal["fail", "limit", "throttle", "deny", "expire", "drop", "report"]
 
 _FAULT_FIELDS: dict[str, frozenset[str]] = {
     "fail": frozenset({"kind", "phase", "message"}),
+    "limit": frozenset({"kind"}),
     "throttle": frozenset({"operation"}),
     "deny": frozenset({"action", "resource"}),
     "expire": frozenset({"operation"}),
@@ -36,10 +37,11 @@ class Fault:
     """One fault.
 
     Attributes:
-        fault: `fail` a creation, update or deletion; `throttle`; `deny` an action; `expire` the
-            token; `drop` the answer after the call was done; `report` another status.
+        fault: `fail` a creation, update or deletion; `limit`: others have all that may be created at a
+            time; `throttle`; `deny` an action; `expire` the token; `drop` the answer after the call was
+            done; `report` another status.
         nth: which of the occasions that fit, from 1; none is each of them.
-        kind: of resource, for `fail`.
+        kind: of resource, for `fail` and `limit`.
         phase: `create`, `update` or `delete`, for `fail`.
         message: what the failed resource says.
         operation: pattern of the operations, for `throttle`, `expire` and `drop`.

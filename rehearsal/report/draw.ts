@@ -1,7 +1,8 @@
 /** Which pictures the page needs. */
+import type { Nights } from "../nights";
 import type { RunReport } from "../reports";
 import type { Pictures, Workspace } from "../workspace";
-import type { NightsReport, ReportDocument } from "./document";
+import type { ReportDocument } from "./document";
 
 /** All pictures of a page. */
 export interface ReportPictures {
@@ -54,7 +55,7 @@ function shortened({ accuracy, forecast, outcome, startedAt }: RunReport): objec
   return { accuracy, forecast, outcome, startedAt };
 }
 
-async function drawNights({ forecasts }: NightsReport, workspace: Workspace): Promise<Pictures[]> {
+async function drawNights({ forecasts }: Nights, workspace: Workspace): Promise<Pictures[]> {
   const pictures: Pictures[] = [];
   for (const [index, { values }] of forecasts.entries()) {
     const draw = (field: "total" | "readyMinutes", name: string, unit: string) =>

@@ -1,5 +1,5 @@
 /** Faults by kind and stage, and what became of the runs that had them. */
-import type { FaultCount, FaultsReport, FaultyRun } from "./document";
+import type { FaultCounts, Faults, ToldFaultRun } from "../faults/faults";
 import { count, figure } from "./figures";
 import { folded, type Html, html } from "./html";
 
@@ -7,7 +7,7 @@ import { folded, type Html, html } from "./html";
 const MOST_TOLD = 40;
 
 /** The section. */
-export function faultsSection(faults: FaultsReport): Html {
+export function faultsSection(faults: Faults): Html {
   const { injected, runs, seed, told } = faults;
   return html`<section id="faults"><h2>${count(injected, "fault")} in ${count(runs, "run")}</h2>
 <p>Each run had a schedule of faults of its own, drawn from seed ${seed}. A cell says how many faults of a kind hit
@@ -18,7 +18,7 @@ ${told.length === 0 ? undefined : folded(`Runs told one by one: ${told.length <=
 </section>`;
 }
 
-function heatMap({ byKindAndStage }: FaultsReport): Html {
+function heatMap({ byKindAndStage }: Faults): Html {
   const kinds = Object.keys(byKindAndStage).sort();
   const stages = [...new Set(kinds.flatMap((kind) => Object.keys(byKindAndStage[kind] ?? {})))];
   const caption = "Faults by kind and stage";
@@ -34,7 +34,7 @@ function heatMap({ byKindAndStage }: FaultsReport): Html {
 </table></div>`;
 }
 
-function cellOf(cell: FaultCount | undefined, field: string): Html {
+function cellOf(cell: FaultCounts | undefined, field: string): Html {
   if (cell === undefined || cell.injected === 0) return html`<td></td>`;
   const { cancelled, failed, injected, succeeded } = cell;
   const others = [
@@ -53,7 +53,7 @@ function cellOf(cell: FaultCount | undefined, field: string): Html {
     )}</small></td>`;
 }
 
-function toldRuns(told: readonly FaultyRun[]): Html {
+function toldRuns(told: readonly ToldFaultRun[]): Html {
   return html`<ol>${told.slice(0, MOST_TOLD).map(({ error, faults, outcome, violations }) => {
     const what = faults
       .map(({ detail, kind, stage }) => `${kind} at ${stage}: ${detail}`)

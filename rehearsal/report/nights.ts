@@ -1,6 +1,8 @@
 /** Many nights: how cost and readiness are spread, beside what is wanted. */
+
+import type { Distribution } from "../../cost/nights";
+import type { ForecastNights, Nights } from "../nights";
 import type { Pictures } from "../workspace";
-import type { ForecastNights, NightsReport, Spread } from "./document";
 import { count, figure, minutes, money } from "./figures";
 import { type Html, html, table } from "./html";
 import { pictureOf } from "./picture";
@@ -19,7 +21,7 @@ const HEADS: Readonly<Record<(typeof PERCENTILES)[number], string>> = {
 };
 
 /** @param pictures - of each forecast, in order */
-export function nightsSection(nights: NightsReport, pictures: readonly Pictures[]): Html {
+export function nightsSection(nights: Nights, pictures: readonly Pictures[]): Html {
   const { forecasts, scenario, seed } = nights;
   return html`<section id="nights"><h2>${count(nights.count, "night")}</h2>
 <p>The same night again and again in the scenario <b>${scenario}</b>, with times and estimates drawn anew each time;
@@ -29,7 +31,12 @@ ${forecasts.map((forecast, index) => forecastNights(forecast, index, pictures[in
 
 function forecastNights(forecast: ForecastNights, index: number, pictures: Pictures): Html {
   const { backend, clusterMinutes, compute, dataFactory, jobRuns, readyMinutes, total } = forecast;
-  const row = (words: string, field: string, spread: Spread, form: (value: number) => string) => [
+  const row = (
+    words: string,
+    field: string,
+    spread: Distribution,
+    form: (value: number) => string,
+  ) => [
     html`${words}`,
     ...PERCENTILES.map((percentile) => {
       const value = spread[percentile];

@@ -21,11 +21,14 @@ jest.mock("@electric-sql/pglite", () =>
 const PACKAGE = join(PROJECT_DIRECTORY, "python", "src", "forecast_platform");
 const FOLDER = join(PROJECT_DIRECTORY, "out", "test", "mutations");
 
+// The first play imports what the notebooks need, which takes long on a busy machine.
+jest.setTimeout(120_000);
+
 let stage: Stage;
 
 beforeAll(async () => {
   stage = await openStage(FOLDER);
-}, 120_000);
+});
 
 afterAll(() => stage.stop());
 

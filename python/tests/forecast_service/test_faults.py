@@ -34,6 +34,17 @@ def test_the_scenario_sets_the_limits(service, chain, kind, start):
         begin("two")
 
 
+def test_others_have_all_that_may_be_created_at_a_time(service, chain):
+    chain.imported()
+    service.control("scenario", faults=[{"fault": "limit", "kind": "AutoPredictor"}])
+    with pytest.raises(service.forecast.exceptions.LimitExceededException, match="3 of the kind"):
+        chain.start_training("one")
+
+    service.control("scenario", faults=[])
+    chain.start_training("one")
+    assert chain.status()[0] == "CREATE_PENDING"
+
+
 @pytest.mark.parametrize("kind", ["DatasetGroup", "Dataset"])
 def test_an_account_holds_so_many(service, chain, kind):
     service.control("scenario", most={kind: 0})

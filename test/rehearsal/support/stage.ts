@@ -40,33 +40,40 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-/** What differs from the yardstick's night. */
+/** What differs from the yardstick's night without a past. */
 export interface PlayChanges {
   readonly factory?: Factory;
   readonly scenario?: Partial<Scenario>;
+  /** Of the stack's settings. */
+  readonly settings?: Change;
 }
 
-/** Opens a stage. @param folder - of its own @param change - of the stack's settings */
-export async function openStage(folder: string, change: Change = {}): Promise<Stage> {
-  const changes = { "forecast-platform:forecasts": FORECASTS, ...change };
-  const settings = parseSettings("dev", configOf("dev", changes));
-  const graph = await recordEnvironment("dev", changes);
-  const pricing: Pricing = { graph, book: PRICES, regions: regionsOf(settings) };
-  const factory = factoryOf(graph);
+/** Opens a stage. @param folder - of its own */
+export async function openStage(folder: string): Promise<Stage> {
+  const small = { "forecast-platform:forecasts": FORECASTS };
+  const settings = parseSettings("dev", configOf("dev", small));
+  const factory = factoryOf(await recordEnvironment("dev", small));
   const { forecasts } = settings;
   ensurePythonEnvironment(() => {});
   const clouds = await LocalClouds.open({ settings, factory, forecasts, python: PYTHON, folder });
   const data = join(folder, "history.csv");
   writeFileSync(data, history());
-  const everything = await planned({ data, factory, forecasts, pastRuns: 0 }, clouds.workspace);
   const yardstick = { ...scenarioOf("yardstick"), pastRuns: 0 };
   return {
     clouds,
     factory,
-    play: (which, changed = {}) => {
-      const played = everything.filter(({ forecast }) => forecast.name === which);
-      const scenario = { ...yardstick, ...changed.scenario };
-      return playReported({ factory, pricing, ...changed, played, scenario }, clouds, 1);
+    play: async (which, changes = {}) => {
+      const graph = await recordEnvironment("dev", { ...small, ...changes.settings });
+      const pricing: Pricing = { graph, book: PRICES, regions: regionsOf(settings) };
+      const scenario: Scenario = { ...yardstick, ...changes.scenario };
+      const deployed = changes.factory ?? factoryOf(graph);
+      const one = forecasts.filter(({ name }) => name === which);
+      const { pastRuns } = scenario;
+      const played = await planned(
+        { data, factory: deployed, forecasts: one, pastRuns },
+        clouds.workspace,
+      );
+      return playReported({ factory: deployed, pricing, played, scenario }, clouds, 1);
     },
     stop: () => clouds.stop(),
   };

@@ -10,7 +10,7 @@ type Terminal = Pick<NodeJS.WriteStream, "isTTY" | "write">;
  * @param what - that is counted, such as `nights`
  * @param now - milliseconds, by which the time that is left is estimated
  */
-export function countedProgressOn(
+export function countOn(
   stream: Terminal,
   what: string,
   now: () => number = () => performance.now(),
