@@ -23,10 +23,13 @@ const WANTED = {
   readyMinutes: { most: 300, of: "in 9 of 10" },
 } as const;
 
+/** Who can draw. */
+type Draughtsman = Pick<Workspace, "draw">;
+
 /** Draws them. */
 export async function drawPictures(
   document: ReportDocument,
-  workspace: Workspace,
+  workspace: Draughtsman,
 ): Promise<ReportPictures> {
   const { fixedDesign, nights, runs } = document;
   const drawn = drawnRuns(runs);
@@ -55,7 +58,7 @@ function shortened({ accuracy, forecast, outcome, startedAt }: RunReport): objec
   return { accuracy, forecast, outcome, startedAt };
 }
 
-async function drawNights({ forecasts }: Nights, workspace: Workspace): Promise<Pictures[]> {
+async function drawNights({ forecasts }: Nights, workspace: Draughtsman): Promise<Pictures[]> {
   const pictures: Pictures[] = [];
   for (const [index, { backend, values }] of forecasts.entries()) {
     const draw = (field: "total" | "readyMinutes", name: string, unit: string) =>

@@ -1,6 +1,7 @@
 /** Faults by kind and stage, and what became of the runs that had them. */
 import { STAGES } from "../../run-log/contract";
 import type { FaultCounts, Faults, ToldFaultRun } from "../faults/faults";
+import { FAULT_KINDS, type FaultKind } from "../faults/kinds";
 import { count, figure } from "./figures";
 import { folded, type Html, html } from "./html";
 
@@ -23,7 +24,7 @@ ${told.length === 0 ? undefined : folded(`Runs told one by one: ${told.length <=
 }
 
 function heatMap({ byKindAndStage }: Faults): Html {
-  const kinds = Object.keys(byKindAndStage).sort();
+  const kinds = (Object.keys(FAULT_KINDS) as FaultKind[]).filter((kind) => kind in byKindAndStage);
   const hit = new Set(kinds.flatMap((kind) => Object.keys(byKindAndStage[kind] ?? {})));
   const stages = [...hit].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   const caption = "Faults by kind and stage";
@@ -32,8 +33,8 @@ function heatMap({ byKindAndStage }: Faults): Html {
 <thead><tr><th scope="col">kind</th>${stages.map((stage) => html`<th scope="col">${stage}</th>`)}</tr></thead>
 <tbody>${kinds.map(
     (kind) =>
-      html`<tr><th scope="row">${kind}</th>${stages.map((stage) =>
-        cellOf(byKindAndStage[kind]?.[stage], `faults.byKindAndStage.${kind}.${stage}`),
+      html`<tr><th scope="row">${kind}<small>${FAULT_KINDS[kind]}</small></th>${stages.map(
+        (stage) => cellOf(byKindAndStage[kind]?.[stage], `faults.byKindAndStage.${kind}.${stage}`),
       )}</tr>`,
   )}</tbody>
 </table></div>`;

@@ -51,6 +51,7 @@ td:last-child, th:last-child { padding-right: 0; }
 thead .number { white-space: normal; min-width: 5rem; }
 details { border-top: 1px solid var(--line); margin-top: .5rem; } summary { padding: .6rem 0; cursor: pointer; }
 .inner { padding-left: 1rem; } details > :not(summary) { margin-bottom: 1rem; }
+.heat th small { display: block; font-weight: normal; white-space: normal; min-width: 11rem; max-width: 22rem; }
 .heat td, .heat thead th + th { padding-left: .6rem; }
 .heat td { background: color-mix(in srgb, var(--bad) calc(var(--share) * 35%), transparent); }
 footer { margin-top: 4rem; color: var(--muted); font-size: .9rem; border-top: 1px solid var(--line); }
