@@ -4,9 +4,13 @@ import { LineProcess } from "./line-process";
 import { RehearsalError } from "./rehearsal-error";
 
 /** What a notebook came to. */
-export type NotebookEnd =
-  | { readonly exit: string | null }
-  | { readonly failure: { readonly code: string; readonly message: string } };
+export type NotebookEnd = { readonly exit: string | null } | { readonly failure: Failure };
+
+/** Why something could not be done, as the package or Python says it. */
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
 
 /** A result row as the job wrote it. */
 export interface ResultRow {
@@ -163,13 +167,14 @@ export class Workspace {
     return this.#data("deliver", table, { period, steps, file });
   }
 
-  /** The result rows in a folder of the lake. @throws RehearsalError `REHEARSAL_DATA` */
-  async results(folder: string): Promise<readonly ResultRow[]> {
-    const { rows } = this.#unless(
-      folder,
-      (await this.#process.ask({ do: "results", folder })) as { readonly rows: ResultRow[] },
-    );
-    return rows;
+  /** The result rows in a folder of the lake, or why its files cannot be read. */
+  async results(
+    folder: string,
+    isRecursive: boolean,
+  ): Promise<{ readonly rows: readonly ResultRow[] } | { readonly failure: Failure }> {
+    return (await this.#process.ask({ do: "results", folder, recursive: isRecursive })) as Awaited<
+      ReturnType<Workspace["results"]>
+    >;
   }
 
   /** Compares results with what the data hold after them. @throws RehearsalError `REHEARSAL_DATA` */
