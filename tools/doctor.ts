@@ -4,6 +4,7 @@ import { loadSettings } from "../config/read";
 import { azureChecks } from "../doctor/azure-checks";
 import { type Check, passed } from "../doctor/check";
 import { forecastAccess } from "../doctor/forecast-access";
+import { identityProvider } from "../doctor/identity-provider";
 import { awsLogin, pulumiLogin } from "../doctor/login-checks";
 import { needsOf } from "../doctor/needs";
 import { type Said, toolChecks } from "../doctor/tool-checks";
@@ -58,6 +59,7 @@ async function examine({ directory, stack }: DoctorOptions): Promise<readonly Ch
       ...(subscription && { subscription }),
     }),
     awsLogin(run, settings.aws?.accountId),
+    identityProvider(run, settings.aws && { stack, oidcProviderArn: settings.aws.oidcProviderArn }),
     forecastAccess(
       {
         forecasts: onAmazonForecast.map(({ name }) => name),

@@ -2,6 +2,7 @@
 // say. Does not prove that the programs of every machine say it so.
 
 import { forecastAccess } from "../../doctor/forecast-access";
+import { identityProvider } from "../../doctor/identity-provider";
 import { awsLogin, pulumiLogin } from "../../doctor/login-checks";
 import { type Run, type Said, toolChecks } from "../../doctor/tool-checks";
 
@@ -92,6 +93,48 @@ describe("the logins of other programs", () => {
     ]);
     expect(await awsLogin(machine({}), ACCOUNT)).toMatchObject([{ status: "unchecked" }]);
     expect(await awsLogin(machine({}), undefined)).toStrictEqual([]);
+  });
+});
+
+describe("the identity provider of the AWS account", () => {
+  const TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+  const ARN = `arn:aws:iam::${ACCOUNT}:oidc-provider/sts.windows.net/${TENANT}/`;
+  const QUESTION = { oidcProviderArn: undefined, stack: "staging" };
+
+  /** An account with these providers, made by `dev`. */
+  function account(arns: readonly string[], tenant: string | null = TENANT): Run {
+    return async (program, args) => {
+      if (program === "az") return tenant === null ? null : { code: 0, stdout: tenant, stderr: "" };
+      const listed = { OpenIDConnectProviderList: arns.map((Arn) => ({ Arn })) };
+      const isList = args.includes("list-open-id-connect-providers");
+      return { code: 0, stdout: isList ? JSON.stringify(listed) : "dev\n", stderr: "" };
+    };
+  }
+
+  it.each([
+    ["none: the stack makes one", account([]), QUESTION, "passed"],
+    ["one of another tenant", account([ARN], "another"), QUESTION, "passed"],
+    ["one that this environment made", account([ARN]), { ...QUESTION, stack: "dev" }, "passed"],
+    ["one that another environment made", account([ARN]), QUESTION, "failed"],
+    ["the one given", account([ARN]), { ...QUESTION, oidcProviderArn: ARN }, "passed"],
+    ["not the one given", account([]), { ...QUESTION, oidcProviderArn: ARN }, "failed"],
+    ["one, and az cannot tell the tenant", account([ARN], null), QUESTION, "unchecked"],
+    ["nothing that aws would list", machine({}), QUESTION, "unchecked"],
+  ])("is %s", async (_, run, question, status) => {
+    expect(await identityProvider(run, question)).toMatchObject([
+      { id: "aws-identity-provider", status },
+    ]);
+  });
+
+  it("tells what to set where another environment made it", async () => {
+    const [check] = await identityProvider(account([ARN]), QUESTION);
+
+    expect(check?.message).toContain(ARN);
+    expect(check?.repair).toContain("oidcProviderArn");
+  });
+
+  it("is nobody's business where no forecast runs on AWS", async () => {
+    expect(await identityProvider(account([ARN]), undefined)).toStrictEqual([]);
   });
 });
 

@@ -22,6 +22,7 @@ import { neighbours } from "./scenarios/neighbours";
 import { policies } from "./scenarios/policy-pack";
 import { secrets } from "./scenarios/secrets";
 import { configOf } from "./scenarios/settings";
+import { teardown } from "./scenarios/teardown";
 import { triggersAndRuns } from "./scenarios/triggers-and-runs";
 
 /** Where the CLI is kept. */
@@ -43,6 +44,7 @@ const PARTS = [
   ...ENVIRONMENT_NAMES,
   "connection",
   "neighbours",
+  "teardown",
   "triggers",
   "secrets",
   "policies",
@@ -95,6 +97,7 @@ async function parts(
   if (names.length > 0) await environments(laboratory, report, names);
   if (asked("connection")) await brokenConnection(laboratory, report);
   if (asked("neighbours")) await neighbours(laboratory, report);
+  if (asked("teardown")) await teardown(laboratory, report);
   if (asked("triggers")) await triggersAndRuns(laboratory, report);
   if (asked("secrets")) await secrets(laboratory, report);
   if (asked("policies")) await policies(laboratory, report);
