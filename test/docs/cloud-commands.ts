@@ -2,7 +2,7 @@
 // names and options are held, to what the tools' references list.
 
 /** The options that the pages use of each command; a command that is not here is an error of the page. */
-export const CLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
+const CLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   // https://learn.microsoft.com/cli/azure/reference-index (read 2026-11-25)
   "az login": [],
   "az datafactory pipeline create-run": [
