@@ -83,16 +83,32 @@ describe("the logins of other programs", () => {
 
   it("of AWS are held against the account of the settings", async () => {
     const aws = machine({ aws: `{ "Account": "${ACCOUNT}", "Arn": "arn:..." }` });
+    const [mine, other] = [ACCOUNT, "000000000000"].map((accountId) => ({
+      accountId,
+      region: "us-east-1",
+    }));
 
-    expect(await awsLogin(aws, ACCOUNT)).toMatchObject([{ status: "passed" }]);
-    expect(await awsLogin(aws, "000000000000")).toMatchObject([
+    expect(await awsLogin(aws, mine)).toMatchObject([{ status: "passed" }]);
+    expect(await awsLogin(aws, other)).toMatchObject([
       { status: "failed", message: `signed in to ${ACCOUNT}, the settings name 000000000000` },
     ]);
-    expect(await awsLogin(machine({ aws: "expired" }, 255), ACCOUNT)).toMatchObject([
+    expect(await awsLogin(machine({ aws: "expired" }, 255), mine)).toMatchObject([
       { status: "failed", message: "not signed in: expired" },
     ]);
-    expect(await awsLogin(machine({}), ACCOUNT)).toMatchObject([{ status: "unchecked" }]);
+    expect(await awsLogin(machine({}), mine)).toMatchObject([{ status: "unchecked" }]);
     expect(await awsLogin(machine({}), undefined)).toStrictEqual([]);
+  });
+
+  it("of AWS is asked for in the region of the settings, since a machine may have none", async () => {
+    const asked: (readonly string[])[] = [];
+    const run: Run = async (_, args) => {
+      asked.push(args);
+      return null;
+    };
+
+    await awsLogin(run, { accountId: ACCOUNT, region: "eu-west-1" });
+
+    expect(asked[0]?.join(" ")).toContain("--region eu-west-1");
   });
 });
 
