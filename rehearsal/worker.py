@@ -107,7 +107,7 @@ def results(folder: str) -> dict[str, Any]:
 def score_results(  # noqa: PLR0913 - a request's fields, all by name
     data: str, folder: str, frequency: Frequency, period: str, horizon: int, quantiles: list[float]
 ) -> dict[str, Any]:
-    """Compare a forecast with what was wanted and with what came, and return the largest items to be drawn."""
+    """Compare a forecast with what was wanted and what came, and return the largest items to be drawn."""
     history = _history(data, frequency)
     forecast = pd.concat([pd.read_parquet(file) for file in sorted(Path(folder).rglob("*.parquet"))])
     forecast = forecast.drop(columns="run_id").sort_values(["item_id", "timestamp", "quantile"])

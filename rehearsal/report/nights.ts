@@ -46,10 +46,13 @@ function forecastNights(forecast: ForecastNights, index: number, pictures: Pictu
   ];
   return html`<h3>${forecast.forecast} <small>by ${backend}: ${figure(`nights.forecasts.${index}.succeeded`, forecast.succeeded, String(forecast.succeeded))}
 of ${forecast.nights} succeeded</small></h3>
-${Object.values(pictures).map((picture) => pictureOf(picture))}
+<div class="beside">${Object.values(pictures).map((picture) => pictureOf(picture))}</div>
 ${table(
   `${forecast.forecast}: spread over the nights`,
-  [{ name: "" }, ...PERCENTILES.map((name) => ({ name: HEADS[name], numbers: true as const }))],
+  [
+    { name: "figure" },
+    ...PERCENTILES.map((name) => ({ name: HEADS[name], numbers: true as const })),
+  ],
   [
     row("cost, USD", "total", total, money),
     row("of it compute", "compute", compute, money),
