@@ -12,6 +12,8 @@ export type Approval = "none" | "required";
 /** The data by which environments differ; nothing else in the program asks for the environment's name. */
 export interface Environment {
   readonly name: EnvironmentName;
+  /** Whether the settings have to name who operates it and who is told. */
+  readonly guarded: boolean;
   /** Pulumi's `protect` on the resources that hold data: a destroy of them is refused. */
   readonly protect: boolean;
   /** Whether the deployment starts the Data Factory triggers; a trigger is deployed stopped. */
@@ -40,6 +42,7 @@ export interface Environment {
 export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = Object.freeze({
   dev: Object.freeze({
     name: "dev",
+    guarded: false,
     protect: false,
     startTriggers: false,
     softDeleteDays: 7,
@@ -54,6 +57,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = Obje
   }),
   staging: Object.freeze({
     name: "staging",
+    guarded: true,
     protect: false,
     startTriggers: true,
     softDeleteDays: 14,
@@ -68,6 +72,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = Obje
   }),
   prod: Object.freeze({
     name: "prod",
+    guarded: true,
     protect: true,
     startTriggers: true,
     softDeleteDays: 30,
@@ -85,4 +90,16 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = Obje
 /** Tells whether a text is the name of an environment. */
 export function isEnvironmentName(text: string): text is EnvironmentName {
   return Object.hasOwn(ENVIRONMENTS, text);
+}
+
+/** Words what holds in each environment: `a in dev, b in staging and prod`, or `a` where it is the same in all. */
+export function byEnvironment(word: (environment: Environment) => string): string {
+  const names = new Map<string, EnvironmentName[]>();
+  for (const name of ENVIRONMENT_NAMES) {
+    const words = word(ENVIRONMENTS[name]);
+    names.set(words, [...(names.get(words) ?? []), name]);
+  }
+  const [[only] = [], second] = [...names];
+  if (only !== undefined && second === undefined) return only;
+  return [...names].map(([words, where]) => `${words} in ${where.join(" and ")}`).join(", ");
 }

@@ -17,6 +17,19 @@ export interface TextRule<T extends string> {
   readonly suggest?: (given: string) => string | undefined;
 }
 
+/** What the reference of settings says of one, beside what its schema says by itself. */
+export interface SettingWords {
+  /** What it is, in Markdown. */
+  readonly description: string;
+  /** What holds where it is not given, in Markdown. @default - the schema's own default, or "required" */
+  readonly absent?: string;
+}
+
+/** Puts the reference's words on a schema; a copy, so that a schema that several settings share has none. */
+export function described<T extends z.ZodType>(schema: T, words: SettingWords): T {
+  return schema.meta({ ...words });
+}
+
 /** A text that satisfies a rule; reported as CONFIG_FORMAT unless the rule names another code. */
 export function text<T extends string = string>(rule: TextRule<T>): z.ZodType<T> {
   const { test, code = "CONFIG_FORMAT", suggest } = rule;
@@ -26,7 +39,8 @@ export function text<T extends string = string>(rule: TextRule<T>): z.ZodType<T>
   return z
     .string()
     .refine(passes, { error: `must be ${rule.be}`, params: { ...params } })
-    .transform((value) => value as T);
+    .transform((value) => value as T)
+    .meta({ allowed: rule.be });
 }
 
 /** One of a few words. */

@@ -8,7 +8,7 @@ import {
   isDuration,
   suggestDuration,
 } from "./duration";
-import { choice, distinct, text } from "./fields";
+import { choice, described, distinct, text } from "./fields";
 import { lakePath } from "./lake-path";
 import { nearest } from "./nearest";
 
@@ -134,41 +134,70 @@ const quantilesField = z
   );
 
 const scheduleField: z.ZodType<Schedule> = z.strictObject({
-  days: distinct(choice(WEEKDAYS)),
-  time: text({
-    be: "a time of day from 00:00 to 23:59",
-    test: /^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/,
-    suggest: (given) => (/^[0-9]:[0-5][0-9]$/.test(given) ? `0${given}` : undefined),
-  }),
-  timeZone: text({
-    be: "a Windows time zone id",
-    test: (zone) => WINDOWS_ZONES.has(zone),
-    code: "CONFIG_VALUE",
-    suggest: (given) => findWindows(given)[0] ?? nearest(given, [...WINDOWS_ZONES]),
-  }),
+  days: described(distinct(choice(WEEKDAYS)), { description: "days of the week, each once" }),
+  time: described(
+    text({
+      be: "a time of day from 00:00 to 23:59",
+      test: /^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/,
+      suggest: (given) => (/^[0-9]:[0-5][0-9]$/.test(given) ? `0${given}` : undefined),
+    }),
+    { description: "when it runs, in `timeZone`; written in quotes" },
+  ),
+  timeZone: described(
+    text({
+      be: "a Windows time zone id",
+      test: (zone) => WINDOWS_ZONES.has(zone),
+      code: "CONFIG_VALUE",
+      suggest: (given) => findWindows(given)[0] ?? nearest(given, [...WINDOWS_ZONES]),
+    }),
+    { description: "the zone of the schedule and of the data's periods" },
+  ),
 });
 
 /** The schema of one entry of `forecast-platform:forecasts`; limits by backend are rules of their own. */
 export const forecastSchema: z.ZodType<Forecast> = z.strictObject({
-  name: text({
-    be: "2 to 31 lower-case letters, digits and hyphens, a letter first",
-    test: /^[a-z][a-z0-9-]{1,30}$/,
-    suggest: suggestName,
+  name: described(
+    text({
+      be: "2 to 31 lower-case letters, digits and hyphens, a letter first",
+      test: /^[a-z][a-z0-9-]{1,30}$/,
+      suggest: suggestName,
+    }),
+    { description: "its name, which is its identity; unique in the stack" },
+  ),
+  backend: described(choice(BACKENDS), { description: "what makes the forecast" }),
+  frequency: described(choice(["H", "D", "W", "M"]), {
+    description: "length of a step: hour, day, week or month",
   }),
-  backend: choice(BACKENDS),
-  frequency: choice(["H", "D", "W", "M"]),
-  horizon: z.int().min(1),
-  quantiles: quantilesField.default([...FORECAST_DEFAULTS.quantiles]),
-  schedule: scheduleField,
-  deadline: deadlineField.default(FORECAST_DEFAULTS.deadline),
-  retrainAfter: durationField.default(FORECAST_DEFAULTS.retrainAfter),
-  input: lakePath,
-  country: text({
-    be: "an ISO 3166-1 code of two capital letters",
-    test: isCountry,
-    suggest: (given) => (isCountry(given.toUpperCase()) ? given.toUpperCase() : undefined),
-  }).optional(),
-  allowNegative: z.boolean().default(FORECAST_DEFAULTS.allowNegative),
+  horizon: described(z.int().min(1), {
+    description: "steps ahead, at most what the backend allows",
+  }),
+  quantiles: described(quantilesField.default([...FORECAST_DEFAULTS.quantiles]), {
+    description: "from 0.01 to 0.99 in whole percents, rising",
+  }),
+  schedule: described(scheduleField, { description: "when it runs" }),
+  deadline: described(deadlineField.default(FORECAST_DEFAULTS.deadline), {
+    description: `from the scheduled time; later the run fails and says so; at most ${MAX_DEADLINE}`,
+    absent: `\`${FORECAST_DEFAULTS.deadline}\``,
+  }),
+  retrainAfter: described(durationField.default(FORECAST_DEFAULTS.retrainAfter), {
+    description: "age at which a model is trained again",
+    absent: `\`${FORECAST_DEFAULTS.retrainAfter}\``,
+  }),
+  input: described(lakePath, { description: "where its data lie in the lake" }),
+  country: described(
+    text({
+      be: "an ISO 3166-1 code of two capital letters",
+      test: isCountry,
+      suggest: (given) => (isCountry(given.toUpperCase()) ? given.toUpperCase() : undefined),
+    }).optional(),
+    {
+      description: "whose holidays count as Sundays for `random-forest`, by hours and days",
+      absent: "no holidays",
+    },
+  ),
+  allowNegative: described(z.boolean().default(FORECAST_DEFAULTS.allowNegative), {
+    description: "whether the target may be below zero; otherwise such a row is a bad one",
+  }),
 });
 
 const COUNTRIES = new Intl.DisplayNames("en", { type: "region", fallback: "none" });

@@ -110,11 +110,11 @@ function foreignOidcProvider(values: RawValues): Draft[] {
   return [{ code: "CONFIG_VALUE", path: [AWS, "oidcProviderArn"], message, repair }];
 }
 
-// In dev nobody else needs access, and an alert that reaches nobody does no harm.
-function guardedNeeds(values: RawValues, { name }: Environment): Draft[] {
+// Where nothing is guarded nobody else needs access, and an alert that reaches nobody does no harm.
+function guardedNeeds(values: RawValues, { guarded, name }: Environment): Draft[] {
   const keys = Object.keys(values);
-  const why = name === "dev" ? "and a budget tells someone" : `and ${name} needs it`;
-  const needed = name === "dev" ? alertsOfBudget(values) : GUARDED_KEYS;
+  const why = guarded ? `and ${name} needs it` : "and a budget tells someone";
+  const needed = guarded ? GUARDED_KEYS : alertsOfBudget(values);
   return needed.filter((key) => values[key] === undefined).map((key) => missingKey(key, keys, why));
 }
 

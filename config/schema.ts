@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Duration, durationToMinutes, isDuration, suggestDuration } from "./duration";
-import type { Approval } from "./environments";
-import { choice, text } from "./fields";
+import { type Approval, byEnvironment } from "./environments";
+import { choice, described, text } from "./fields";
 import { type Forecast, forecastSchema } from "./forecast";
-import type { Budget, Compute, Settings } from "./settings";
+import { type Budget, type Compute, SETTINGS_DEFAULTS, type Settings } from "./settings";
 
 /** The values of a stack that the program reads, by full key, before the environment's defaults. */
 export interface StackValues {
@@ -52,47 +52,95 @@ const watch = z.preprocess(
 );
 
 const aws = z.strictObject({
-  accountId: text({ be: "an AWS account id of 12 digits", test: /^[0-9]{12}$/ }),
-  oidcProviderArn: text({
-    be: "empty, or the ARN of an IAM OIDC provider",
-    test: /^$|^arn:aws(?:-cn|-us-gov)?:iam::[0-9]{12}:oidc-provider\/[^\s]{1,255}$/,
-  }).optional(),
+  accountId: described(text({ be: "an AWS account id of 12 digits", test: /^[0-9]{12}$/ }), {
+    description: "the account; a leading zero belongs to it, so it is written in quotes",
+  }),
+  oidcProviderArn: described(
+    text({
+      be: "empty, or the ARN of an IAM OIDC provider",
+      test: /^$|^arn:aws(?:-cn|-us-gov)?:iam::[0-9]{12}:oidc-provider\/[^\s]{1,255}$/,
+    }).optional(),
+    {
+      description: "the identity provider of the Entra tenant, of which an account has one",
+      absent: "the stack makes it",
+    },
+  ),
 });
 
 const alerts = z.strictObject({
-  email: text({
-    be: "one mail address",
-    test: /^[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}$/,
-  }),
+  email: described(
+    text({
+      be: "one mail address",
+      test: /^[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}$/,
+    }),
+    { description: "where alerts go" },
+  ),
 });
 
 const budget = z.strictObject({
-  monthly: z.number().gt(0),
-  currency: text({
-    be: "an ISO 4217 code of three capital letters",
-    test: /^[A-Z]{3}$/,
-    suggest: (given) => (/^[A-Za-z]{3}$/.test(given) ? given.toUpperCase() : undefined),
-  }),
-  from: text({
-    be: "a month as yyyy-MM",
-    test: /^[0-9]{4}-(?:0[1-9]|1[0-2])$/,
-    suggest: (given) => /^[0-9]{4}-(?:0[1-9]|1[0-2])(?=-[0-9]{2}$)/.exec(given)?.[0],
-  }),
+  monthly: described(z.number().gt(0), { description: "the amount a month, in `currency`" }),
+  currency: described(
+    text({
+      be: "an ISO 4217 code of three capital letters",
+      test: /^[A-Z]{3}$/,
+      suggest: (given) => (/^[A-Za-z]{3}$/.test(given) ? given.toUpperCase() : undefined),
+    }),
+    { description: "its currency; `USD` with an AWS backend" },
+  ),
+  from: described(
+    text({
+      be: "a month as yyyy-MM",
+      test: /^[0-9]{4}-(?:0[1-9]|1[0-2])$/,
+      suggest: (given) => /^[0-9]{4}-(?:0[1-9]|1[0-2])(?=-[0-9]{2}$)/.exec(given)?.[0],
+    }),
+    { description: "the first month that is watched" },
+  ),
 });
+
+const WITH_AWS = "required with an AWS backend";
+const GUARDED = byEnvironment(({ guarded }) => (guarded ? "required" : "none"));
 
 /** The schema of {@link StackValues}, built once; keys that it does not know are judged elsewhere. */
 export const stackSchema: z.ZodType<StackValues> = z.object({
-  "azure-native:location": location,
-  "aws:region": region.optional(),
-  "forecast-platform:forecasts": z.array(forecastSchema).min(1),
-  "forecast-platform:compute": choice(["job-cluster", "serverless"]).optional(),
-  "forecast-platform:approval": choice(["none", "required"]).optional(),
-  "forecast-platform:operators": guid.optional(),
-  "forecast-platform:databricks": z.strictObject({ accountId: guid }),
-  "forecast-platform:aws": aws.optional(),
-  "forecast-platform:watch": watch.optional(),
-  "forecast-platform:alerts": alerts.optional(),
-  "forecast-platform:budget": budget.optional(),
+  "azure-native:location": described(location, { description: "Azure region, such as `eastus`" }),
+  "aws:region": described(region.optional(), { description: "AWS region", absent: WITH_AWS }),
+  "forecast-platform:forecasts": described(z.array(forecastSchema).min(1), {
+    description: "what is forecast: a list of forecasts",
+  }),
+  "forecast-platform:compute": described(choice(["job-cluster", "serverless"]).optional(), {
+    description: "where jobs run: a cluster for each job, or Databricks serverless",
+    absent: `\`${SETTINGS_DEFAULTS.compute}\``,
+  }),
+  "forecast-platform:approval": described(choice(["none", "required"]).optional(), {
+    description: "whether a person approves a model before it forecasts",
+    absent: byEnvironment(({ approval }) => `\`${approval}\``),
+  }),
+  "forecast-platform:operators": described(guid.optional(), {
+    description: "object id of the Entra group of operators",
+    absent: GUARDED,
+  }),
+  "forecast-platform:databricks": described(
+    z.strictObject({
+      accountId: described(guid, { description: "id of the Databricks account" }),
+    }),
+    { description: "the Databricks account" },
+  ),
+  "forecast-platform:aws": described(aws.optional(), {
+    description: "the AWS account",
+    absent: WITH_AWS,
+  }),
+  "forecast-platform:watch": described(watch.optional(), {
+    description: "how often overdue runs are looked for",
+    absent: byEnvironment((environment) => `\`${environment.watch ?? "off"}\``),
+  }),
+  "forecast-platform:alerts": described(alerts.optional(), {
+    description: "who is told",
+    absent: `${GUARDED}; required with a budget`,
+  }),
+  "forecast-platform:budget": described(budget.optional(), {
+    description: "the monthly budget, which warns, and above which `preview` refuses a change",
+    absent: "none",
+  }),
 });
 
 function isWatch(given: string): given is Duration | "off" {

@@ -17,6 +17,7 @@ import {
   totalOf,
   type Use,
 } from "./bill";
+import { type ForecastNight, forecastNight } from "./forecast-night";
 import { type ScheduledRuns, scheduledRuns } from "./meters/schedules";
 import { awakeHours, databaseUses, isServerless } from "./meters/sql";
 import {
@@ -40,6 +41,8 @@ export interface RunCost {
   readonly total: number;
   readonly lines: readonly CostLine[];
   readonly unpriced: readonly UnpricedResource[];
+  /** A night in which the model is trained; undefined for what is of no forecast. */
+  readonly night: ForecastNight | undefined;
 }
 
 /** A month of an environment, in one case. */
@@ -69,9 +72,11 @@ export async function monthlyCost(
   const { book, regions, usage } = pricing;
   const standing = standingCost(environment.graph, pricing);
   const simulated = await simulateRuns(environment, how);
-  const runs = simulated.map(({ scheduled, run }) =>
-    runCost(environment, scheduled, billOf(counted(run.uses, usage), book, regions)),
-  );
+  const priced = ({ uses }: Pick<RunUse, "uses">) => billOf(counted(uses, usage), book, regions);
+  const runs = simulated.map(({ scheduled, run, trained }) => ({
+    ...runCost(environment, scheduled, priced(run)),
+    night: trained && forecastNight(trained, priced(trained)),
+  }));
   const awake = billOf(awakeUses(environment, simulated), book, regions);
   const runLines = [
     ...runs.flatMap(({ lines, perMonth }) => monthOf(lines, perMonth)),
@@ -103,19 +108,22 @@ function unpricedMonth({ perMonth, unpriced }: RunCost): readonly UnpricedResour
 
 interface SimulatedRun {
   readonly scheduled: ScheduledRuns;
-  readonly run: RunUse;
+  /** On average over those that train and those that do not. */
+  readonly run: Pick<RunUse, "uses" | "minutes">;
+  /** One that trains; absent for what is of no forecast. */
+  readonly trained?: RunUse;
 }
 
 /** One run of each kind; forecasts that do not differ in what their cost depends on are run once. */
 async function simulateRuns(environment: Environment, how: Case): Promise<SimulatedRun[]> {
-  const known = new Map<string, RunUse>();
+  const known = new Map<string, Omit<SimulatedRun, "scheduled">>();
   const runs: SimulatedRun[] = [];
   for (const scheduled of scheduledRuns(environment.graph)) {
     const forecast = environment.forecasts.find(({ name }) => name === scheduled.forecast);
     const key = JSON.stringify([scheduled.pipeline, { ...forecast, name: "" }, scheduled.perMonth]);
     const run = known.get(key) ?? (await simulateRun(environment, scheduled, forecast, how));
     known.set(key, run);
-    runs.push({ scheduled, run });
+    runs.push({ scheduled, ...run });
   }
   return runs;
 }
@@ -125,19 +133,20 @@ async function simulateRun(
   { pipeline, perMonth }: ScheduledRuns,
   forecast: PlannedForecast | undefined,
   how: Case,
-): Promise<RunUse> {
+): Promise<Omit<SimulatedRun, "scheduled">> {
   if (forecast === undefined) {
-    return otherRun(environment, pipeline, how, how.night(YARDSTICK));
+    return { run: await otherRun(environment, pipeline, how, how.night(YARDSTICK)) };
   }
   const trained = await forecastRun(environment, forecast, true, how);
   const every = runsBetweenTrainings(forecast, perMonth);
-  if (every === 1) return trained;
+  if (every === 1) return { run: trained, trained };
   const reused = await forecastRun(environment, forecast, false, how);
   const average = (a: number, b: number) => (a + b * (every - 1)) / every;
-  return {
+  const run = {
     uses: [...times(trained.uses, 1 / every), ...times(reused.uses, (every - 1) / every)],
     minutes: average(trained.minutes, reused.minutes),
   };
+  return { run, trained };
 }
 
 const MINUTES_PER_MONTH = (365 / 12) * 24 * 60;
@@ -148,7 +157,11 @@ function runsBetweenTrainings({ retrainAfterMinutes }: PlannedForecast, perMonth
   return Math.max(1, Math.ceil(retrainAfterMinutes / gap - 1e-9));
 }
 
-function runCost(environment: Environment, scheduled: ScheduledRuns, bill: Bill): RunCost {
+function runCost(
+  environment: Environment,
+  scheduled: ScheduledRuns,
+  bill: Bill,
+): Omit<RunCost, "night"> {
   const lines = merged(bill.lines);
   const { urn, name } = runResource(environment, scheduled);
   return {

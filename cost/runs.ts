@@ -1,7 +1,7 @@
 /** What one run of a pipeline uses: the engine runs the deployed definition, the meters count. */
 import type { Graph, ResourceNode } from "../graph/graph";
 import type { Use } from "./bill";
-import { type ComputePlan, computeUses, SERVERLESS } from "./meters/clusters";
+import { billedMinutes, type ComputePlan, computeUses, SERVERLESS } from "./meters/clusters";
 import { forecastServiceUses } from "./meters/forecast-service";
 import { computeOf, jobNamed } from "./meters/jobs";
 import { coldStartSeconds, type Night } from "./simulation/night";
@@ -29,10 +29,18 @@ export interface Environment {
   readonly platform: (forecast?: PlannedForecast) => Platform;
 }
 
-/** What a run uses, and how long it takes. */
+/** What a run uses, and how it goes. */
 export interface RunUse {
   readonly uses: readonly Use[];
   readonly minutes: number;
+  readonly succeeded: boolean;
+  readonly jobRuns: number;
+  /** Minutes of compute that are billed. */
+  readonly clusterMinutes: number;
+  /** How often the pipelines wait by themselves. */
+  readonly waits: number;
+  /** Minutes of these waits together. */
+  readonly waitMinutes: number;
 }
 
 /** Minutes that a job of no forecast works, such as the clean-up. */
@@ -88,7 +96,16 @@ export async function otherRun(
 }
 
 function useOf(simulated: Simulated, plan: ComputePlan, how: Case): RunUse {
-  return { uses: usesOf(simulated, plan, how), minutes: simulated.elapsedSeconds / 60 };
+  const { elapsedSeconds, jobs, succeeded, waits } = simulated;
+  return {
+    uses: usesOf(simulated, plan, how),
+    minutes: elapsedSeconds / 60,
+    succeeded,
+    jobRuns: jobs.length,
+    clusterMinutes: billedMinutes(plan, jobs),
+    waits: waits.length,
+    waitMinutes: waits.reduce((sum, seconds) => sum + seconds, 0) / 60,
+  };
 }
 
 function usesOf({ factory, jobs }: Simulated, plan: ComputePlan, how: Case): readonly Use[] {

@@ -25,6 +25,8 @@ export interface World {
   readonly scenario: Scenario;
   /** Lets the lake hold what has been delivered for a run's period until then. */
   readonly deliver: (forecast: string, period: string, until: Date) => Promise<void>;
+  /** How far the service's clock goes before the run log's. @default - not at all */
+  readonly skewMinutes?: () => number;
   /** Is told of every run of a job. */
   readonly onJob: (run: JobRun) => void;
 }
@@ -86,7 +88,8 @@ async function runJob(
   }
   const { clusterStartMinutes: startMinutes } = world.scenario;
   const begins = new Date(Date.parse(now) + startMinutes * 60_000);
-  await world.cloud?.setTime(begins.toISOString());
+  const skewed = begins.getTime() + (world.skewMinutes?.() ?? 0) * 60_000;
+  await world.cloud?.setTime(new Date(skewed).toISOString());
   const parameters = JSON.parse(jobParameters["parameters"] ?? "{}") as Record<string, unknown>;
   const { forecast, period } = parameters;
   if (typeof period === "string") await world.deliver(String(forecast), period, begins);
@@ -138,7 +141,11 @@ async function lookUpAnswer(
   if (referenceName !== DATASETS.stepAnswer) {
     throw new RehearsalError("REHEARSAL_PART_MISSING", activity, `nobody plays ${referenceName}`);
   }
-  const firstRow = await lake.answer(parameters?.["stepId"] ?? "");
+  const firstRow = await lake.answer(parameters?.["stepId"] ?? "").catch(unreadable);
+  if (firstRow instanceof SyntaxError) {
+    const error = { message: firstRow.message, errorCode: "JsonInvalidDataFormat" };
+    return { status: "Failed", error, seconds: LOOKUP_SECONDS };
+  }
   if (firstRow !== undefined) {
     return { status: "Succeeded", output: { firstRow }, seconds: LOOKUP_SECONDS };
   }
@@ -148,6 +155,12 @@ async function lookUpAnswer(
     error: { message, errorCode: "UserErrorFileNotFound" },
     seconds: LOOKUP_SECONDS,
   };
+}
+
+/** A file that is no JSON fails its lookup, and any other error the rehearsal. */
+function unreadable(error: unknown): SyntaxError {
+  if (error instanceof SyntaxError) return error;
+  throw error;
 }
 
 /** Copies what the job wrote: an upsert by run, item, timestamp and quantile. */

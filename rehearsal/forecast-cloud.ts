@@ -13,6 +13,8 @@ export interface JournalEntry {
   readonly at: string | null;
   /** `done`, `refused`, or `dropped`: done, and the answer lost. */
   readonly outcome: string;
+  /** Of a call that was refused. */
+  readonly error: { readonly code: string } | null;
   /** As it was sent. */
   readonly request: Readonly<Record<string, unknown>>;
 }
@@ -21,6 +23,8 @@ export interface JournalEntry {
 export class ForecastCloud {
   readonly #process: LineProcess;
   readonly #endpoints: Endpoints;
+  /** The time that was told last. */
+  #now = "";
 
   private constructor(process: LineProcess, endpoints: Endpoints) {
     this.#process = process;
@@ -39,6 +43,11 @@ export class ForecastCloud {
     return new ForecastCloud(process, JSON.parse(await process.line()) as Endpoints);
   }
 
+  /** Where its S3 listens. */
+  get s3(): string {
+    return this.#endpoints.s3;
+  }
+
   /** What boto3 needs to find both services; the keys open nothing. */
   get environment(): Readonly<Record<string, string>> {
     return {
@@ -50,9 +59,11 @@ export class ForecastCloud {
     };
   }
 
-  /** Tells the time, which only moves forward. @param now - ISO 8601, UTC */
-  setTime(now: string): Promise<unknown> {
-    return this.#control("clock", { now });
+  /** Tells the time, which only moves forward: a clock that was put back stands still. @param now - ISO 8601, UTC */
+  async setTime(now: string): Promise<void> {
+    if (now <= this.#now) return;
+    this.#now = now;
+    await this.#control("clock", { now });
   }
 
   /** Tells what to play; it is merged into what is played already. */
@@ -67,6 +78,7 @@ export class ForecastCloud {
 
   /** Forgets all resources, the time and the scenario, and empties the exchange bucket. */
   async reset(bucket: string | undefined): Promise<void> {
+    this.#now = "";
     await Promise.all([
       this.#control("reset", {}),
       fetch(`${this.#endpoints.s3}/moto-api/reset`, { method: "POST" }),

@@ -22,11 +22,19 @@ export class Lake {
     return join(this.folder, "forecasts", "_runs", runId);
   }
 
-  /** The answer that a job left for a step; undefined where there is none. */
+  /** The file in which a job leaves the answer of a step. */
+  answerFile(stepId: string): string {
+    return join(this.folder, "forecasts", "_steps", `${stepId}.json`);
+  }
+
+  /**
+   * The answer that a job left for a step; undefined where there is none.
+   *
+   * @throws SyntaxError for a file that is no JSON
+   */
   async answer(stepId: string): Promise<Json | undefined> {
     try {
-      const path = join(this.folder, "forecasts", "_steps", `${stepId}.json`);
-      return JSON.parse(await readFile(path, "utf8")) as Json;
+      return JSON.parse(await readFile(this.answerFile(stepId), "utf8")) as Json;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
       throw error;

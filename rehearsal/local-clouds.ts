@@ -14,6 +14,7 @@ import { type EmbeddedRunLog, openRunLog } from "./embedded-run-log";
 import type { Factory } from "./factory";
 import { ForecastCloud } from "./forecast-cloud";
 import { Lake } from "./lake";
+import { S3Gate } from "./s3-gate";
 import { Workspace } from "./workspace";
 
 /** What is opened, and where. */
@@ -26,7 +27,12 @@ export interface LocalCloudsOptions {
   readonly python: string;
   /** A folder of its own; what is in it is removed first. */
   readonly folder: string;
+  /** Whether uploads and downloads can be cut short. @default false */
+  readonly isGated?: boolean;
 }
+
+/** Clouds whose way to S3 can be cut. */
+export type Gated = LocalClouds & { readonly gate: S3Gate };
 
 /** The parts that take part in a play, and the way to end them. */
 export class LocalClouds {
@@ -34,6 +40,8 @@ export class LocalClouds {
   readonly service: ForecastCloud | undefined;
   readonly log: EmbeddedRunLog;
   readonly lake: Lake;
+  /** Where uploads can be cut short; else absent. */
+  readonly gate: S3Gate | undefined;
   readonly #store: string;
   readonly #bucket: string | undefined;
 
@@ -41,7 +49,9 @@ export class LocalClouds {
     { factory, folder, python }: LocalCloudsOptions,
     service: ForecastCloud | undefined,
     log: EmbeddedRunLog,
+    gate: S3Gate | undefined,
   ) {
+    this.gate = gate;
     this.#bucket = factory.bucket;
     this.#store = join(folder, "mlflow.db");
     this.service = service;
@@ -50,6 +60,7 @@ export class LocalClouds {
     this.workspace = new Workspace(python, {
       MLFLOW_TRACKING_URI: `sqlite:///${this.#store}`,
       ...service?.environment,
+      ...(gate !== undefined && { AWS_ENDPOINT_URL_S3: gate.url }),
     });
   }
 
@@ -65,7 +76,8 @@ export class LocalClouds {
     };
     const service = inAws ? await ForecastCloud.start(python, accountId, region) : undefined;
     if (factory.bucket !== undefined) await service?.makeBucket(factory.bucket);
-    return new LocalClouds(options, service, await openRunLog());
+    const gate = options.isGated === true ? await S3Gate.open(service?.s3 ?? "") : undefined;
+    return new LocalClouds(options, service, await openRunLog(), gate);
   }
 
   /**
@@ -83,6 +95,11 @@ export class LocalClouds {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.workspace.stop(), this.service?.stop(), this.log.stop()]);
+    await Promise.all([
+      this.workspace.stop(),
+      this.service?.stop(),
+      this.log.stop(),
+      this.gate?.close(),
+    ]);
   }
 }

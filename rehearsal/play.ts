@@ -1,5 +1,5 @@
 /** One play: the schema is applied, then the triggers fire, in virtual time. */
-import { type ActivityRequest, Engine } from "../adf/engine";
+import { type ActivityAnswer, type ActivityRequest, Engine, type EngineEvent } from "../adf/engine";
 import { answerActivity, type JobRun, type World } from "./activities";
 import type { Factory } from "./factory";
 import type { LocalClouds } from "./local-clouds";
@@ -19,15 +19,28 @@ export interface Play {
   readonly scenario: Scenario;
   /** From which ids follow. */
   readonly seed: number;
+  /** Stands between the pipelines and all that they ask for. @default - nothing does */
+  readonly disturb?: (engine: Engine) => Disturbance;
   /** Is told of each job. @default - nobody */
   readonly onJob?: (run: JobRun) => void;
   /** Is handed what a run did as soon as it has ended; nothing of it is kept here. */
   readonly onRun: (record: RunRecord) => Promise<void>;
 }
 
+/** What goes wrong in a play. */
+export interface Disturbance {
+  /** Answers an activity, by letting it be done or otherwise. */
+  answer(request: ActivityRequest, proceed: () => Promise<ActivityAnswer>): Promise<ActivityAnswer>;
+  /** Is told every event. */
+  listen(event: EngineEvent): void;
+  /** How far the service's clock goes before the run log's, minutes. */
+  readonly skewMinutes: number;
+}
+
 /** Plays all that was planned to its end. @throws RehearsalError `REHEARSAL_PART_MISSING`, `REHEARSAL_ENDLESS` */
 export async function play({
   clouds,
+  disturb,
   factory,
   onJob = () => {},
   onRun,
@@ -42,6 +55,7 @@ export async function play({
   const { lake, log, service, workspace } = clouds;
   await service?.play(scenario.service);
   const changeService = changesOf(played, scenario, clouds);
+  let disturbance: Disturbance | undefined;
   const world: World = {
     connection: log.connection,
     lake,
@@ -49,6 +63,7 @@ export async function play({
     cloud: service,
     scenario,
     jobs: factory.jobs,
+    skewMinutes: () => disturbance?.skewMinutes ?? 0,
     onJob: (run) => {
       recorder.ran(run);
       onJob(run);
@@ -61,14 +76,19 @@ export async function play({
     handler: async (request: ActivityRequest) => {
       await handOn();
       await changeService(request.now);
-      const answer = await answerActivity(world, request);
+      const proceed = () => answerActivity(world, request);
+      const answer = await (disturbance?.answer(request, proceed) ?? proceed());
       recorder.answered(request, answer);
       return answer;
     },
-    listener: (event) => recorder.listen(event),
+    listener: (event) => {
+      recorder.listen(event);
+      disturbance?.listen(event);
+    },
     now: begin.toISOString(),
     seed,
   });
+  disturbance = disturb?.(engine);
   const schema = engine.submit({ pipeline: "apply-schema", parameters: factory.schemaParameters });
   for (const { trigger, at, parameters } of played.flatMap((each) => each.firings)) {
     for (const minutes of [0, ...scenario.firedAgainAfterMinutes]) {

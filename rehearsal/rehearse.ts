@@ -10,7 +10,7 @@
  */
 import type { Forecast } from "../config/forecast";
 import type { Settings } from "../config/settings";
-import { fixedDesign } from "../cost/designs/designs";
+import { type DesignResult, fixedDesign } from "../cost/designs/designs";
 import { PRICES, type Regions } from "../cost/prices/price-book";
 import type { Graph } from "../graph/graph";
 import type { JobRun } from "./activities";
@@ -20,12 +20,13 @@ import { figuresOf, type NightFigures, type Nights, nightsOf, seedsOf } from "./
 import { planned } from "./plan";
 import { beginOf } from "./play";
 import { RehearsalError } from "./rehearsal-error";
-import { renderReport } from "./report";
+import { drawPictures } from "./report/draw";
+import { renderReport } from "./report/page";
 import { type PlaySetup, playReported, type ReportedPlay } from "./reported-play";
 import type { RunReport } from "./reports";
 import { scenarioOf } from "./scenarios";
 import type { Violation } from "./violations";
-import type { Pictures, RegisteredModel } from "./workspace";
+import type { RegisteredModel } from "./workspace";
 
 const DEFAULT_SCENARIO = "yardstick";
 /** What is rehearsed, and how. */
@@ -65,7 +66,7 @@ export interface Rehearsal {
   /** The models that runs have registered; empty where nothing trains itself. */
   readonly registry: readonly RegisteredModel[];
   /** What ten fixed hours cost on the yardstick's night, by the same meters and prices. */
-  readonly fixedDesign: { readonly compute: number; readonly total: number };
+  readonly fixedDesign: Pick<DesignResult, "compute" | "total" | "lines">;
   /** Where many nights were asked for; `runs` and `registry` are the first one's. */
   readonly nights?: Nights;
 }
@@ -94,21 +95,18 @@ export async function rehearse(
     const pricing = { graph, book: PRICES, regions: options.regions };
     const setup = { factory, onJob, played, pricing, scenario };
     const { first, figures, violations } = await playAll(setup, sets, seeds, progress);
-    const { compute, total } = await fixedDesign(PRICES);
+    const { compute, lines, total } = await fixedDesign(PRICES);
     const rehearsal = {
       scenario: scenarioName,
       ...first,
       violations,
-      fixedDesign: { compute, total },
+      fixedDesign: { compute, total, lines },
       ...(nights !== undefined && {
         nights: { count: nights, seed, scenario: scenarioName, forecasts: nightsOf(figures) },
       }),
     };
     tell("drawing the report");
-    const pictures: Pictures[] = [];
-    for (const run of first.runs) {
-      pictures.push(await workspace.draw(run, run.timeline.clusters, total));
-    }
+    const pictures = await drawPictures(rehearsal, workspace);
     return { ...rehearsal, report: renderReport(rehearsal, pictures) };
   } finally {
     await closeSets(sets);

@@ -8,7 +8,11 @@ import type { RunReport, StageReport } from "./reports";
  * Statuses follow each other as the contract says, stages only go forward unless a person restarted the
  * run, and the last entry is how the run stands.
  */
-export function flawsOfStory({ backend, outcome, stages }: RunReport): readonly string[] {
+export function flawsOfStory({
+  backend,
+  outcome,
+  stages,
+}: Pick<RunReport, "backend" | "outcome" | "stages">): readonly string[] {
   const [first] = stages;
   const last = stages.at(-1);
   if (first === undefined || last === undefined) return ["the run log tells nothing of it"];

@@ -5,11 +5,12 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
     {"do": "notebook", "notebook": "advance", "widgets": {..}}   -> {"exit": ".."}
     {"do": "describe", "data": "..", "frequency": "D", ..}       -> {"first", "last", "items", "rows"}
     {"do": "deliver", "data": "..", "frequency": "D", "period": "..", "steps": 1, "file": ".."}  -> {"rows"}
+    {"do": "cut", "data": "..", "frequency": "D", "items": 4, "steps": 120, "file": ".."}  -> {"rows"}
     {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
     {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy", "series", "coverage"}
     {"do": "reset", "store": ".."}                               -> {}
     {"do": "registry"}                                           -> {"models": [{model, versions}]}
-    {"do": "draw", "run": {..}, "jobs": [..], "fixed": 5.35}     -> {"pictures": {name: svg}}
+    {"do": "draw", "of": "run", "document": {..}}                -> {"pictures": {name: {wide, narrow}}}
 
 An error of the package, or of what is asked, is {"failure": ..}. What the package logs goes to stderr.
 Nothing of it is replaced: `dbutils` alone is a stand-in.
@@ -38,7 +39,7 @@ from registry_state import registry_state
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 SHOWN_ITEMS = 3
 SHOWN_PROBLEMS = 5
-SHOWN_PAST = 3
+SHOWN_PAST = 2
 """Lengths of the forecast that are shown before it."""
 
 _sources: dict[str, CodeType] = {}
@@ -97,6 +98,16 @@ def deliver(data: str, frequency: Frequency, period: str, steps: int, file: str)
     known = history[history["timestamp"] < shift(pd.Timestamp(period), steps, frequency)]
     write_table(known, Path(file))
     return {"rows": len(known)}
+
+
+def cut(data: str, frequency: Frequency, items: int, steps: int, file: str) -> dict[str, Any]:
+    """Write the last steps of the largest items."""
+    history = _history(data, frequency)
+    largest = history.groupby("item_id")["target_value"].sum().sort_values(ascending=False).index[:items]
+    first = shift(history["timestamp"].max(), -steps, frequency)
+    kept = history[history["item_id"].isin(largest) & (history["timestamp"] > first)]
+    write_table(kept, Path(file))
+    return {"rows": len(kept)}
 
 
 def results(folder: str) -> dict[str, Any]:
@@ -181,18 +192,19 @@ def registry() -> dict[str, Any]:
     return {"models": registry_state()}
 
 
-def draw(run: dict[str, Any], jobs: list[dict[str, Any]], fixed: float) -> dict[str, Any]:
-    """Draw the pictures of a run's report."""
+def draw(of: str, document: dict[str, Any]) -> dict[str, Any]:
+    """Draw the pictures of a document for the report."""
     # Only here, since it takes a second, and who only wants figures does not need it.
-    from pictures import pictures  # noqa: PLC0415
+    from pictures import draw as pictures_of  # noqa: PLC0415
 
-    return {"pictures": pictures(run, jobs, fixed)}
+    return {"pictures": pictures_of(of, document)}
 
 
 DO = {
     "notebook": notebook,
     "describe": describe,
     "deliver": deliver,
+    "cut": cut,
     "results": results,
     "score": score_results,
     "reset": reset,

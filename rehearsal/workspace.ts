@@ -105,8 +105,14 @@ interface Table {
   readonly frequency: string;
 }
 
-/** Pictures by name, each a whole SVG. */
-export type Pictures = Readonly<Record<string, string>>;
+/** A picture as whole SVG texts, for a desk and for a phone; `wide` is absent where the other fits both. */
+export interface Picture {
+  readonly wide?: string;
+  readonly narrow: string;
+}
+
+/** Pictures by name. */
+export type Pictures = Readonly<Record<string, Picture>>;
 
 /** The process and what it can do. */
 export class Workspace {
@@ -171,6 +177,15 @@ export class Workspace {
     return this.#data("score", table, { folder, ...wanted });
   }
 
+  /** Writes the largest items' last steps to a file. @throws RehearsalError `REHEARSAL_DATA` */
+  cut(
+    table: Table,
+    size: { readonly items: number; readonly steps: number },
+    file: string,
+  ): Promise<{ readonly rows: number }> {
+    return this.#data("cut", table, { ...size, file });
+  }
+
   /** Makes MLflow's store as good as new. @param store - its file */
   async reset(store: string): Promise<void> {
     await this.#process.ask({ do: "reset", store });
@@ -184,9 +199,9 @@ export class Workspace {
     return this.#unless("the model registry", answer).models;
   }
 
-  /** Draws the pictures of a run's report. */
-  async draw(run: object, jobs: readonly object[], fixed: number): Promise<Pictures> {
-    const answer = (await this.#process.ask({ do: "draw", run, jobs, fixed })) as {
+  /** Draws the pictures of a kind of document, as `pictures/draw.py` says. */
+  async draw(of: string, document: object): Promise<Pictures> {
+    const answer = (await this.#process.ask({ do: "draw", of, document })) as {
       readonly pictures: Pictures;
     };
     return this.#unless("the report's pictures", answer).pictures;

@@ -15,6 +15,8 @@ export interface CostChange {
   readonly lines: readonly CostLine[];
   /** What runs are made of, where it differs: by forecast, the largest difference first. */
   readonly items: readonly { readonly forecast: string; readonly changes: readonly CostLine[] }[];
+  /** What is in no figure of one side alone, so that the figures do not compare like with like. */
+  readonly unpriced: { readonly before: readonly string[]; readonly after: readonly string[] };
 }
 
 /** @param before - absent: the base has no such environment, or could not be previewed */
@@ -33,7 +35,19 @@ export function costChange(
     currency,
     lines: lines.filter((line) => line.before !== null || line.after !== null),
     items: before === undefined || after === undefined ? [] : runItems(before, after),
+    unpriced: { before: unpricedBeside(before, after), after: unpricedBeside(after, before) },
   };
+}
+
+/** What one side cannot price and the other can, or does not have; none where there is one side alone. */
+function unpricedBeside(
+  side: Previewed | undefined,
+  other: Previewed | undefined,
+): readonly string[] {
+  if (side === undefined || other === undefined) return [];
+  const known = new Set(other.cost.unpriced.map(({ item, name }) => `${item} ${name}`));
+  const own = side.cost.unpriced.filter(({ item, name }) => !known.has(`${item} ${name}`));
+  return [...new Set(own.map(({ item, name }) => `${item} of ${name}`))];
 }
 
 /** The items of each run that both sides have. */

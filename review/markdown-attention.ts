@@ -1,9 +1,9 @@
 /** What a reader has to see before anything else. */
 import { grouped, inStacks } from "./grouping";
-import { lossOf } from "./markdown-entries";
+import { heldBy } from "./losses";
+import { isLost, lossOf } from "./markdown-entries";
 import { costText } from "./markdown-summary";
 import { REVIEW_CODES, type ReviewProblem } from "./problem";
-import { isRenewed } from "./replacement";
 import type { Review, StackReview } from "./review";
 import { code, plain } from "./words";
 
@@ -17,7 +17,9 @@ export function attention(review: Review): readonly string[] {
     ...newErrors(review),
     ...remainingErrors(review),
     ...lostResources(review),
+    ...lostForecasts(review),
     ...costText(review),
+    ...notes(review),
     ...behind(review),
   ];
 }
@@ -39,10 +41,11 @@ function problemLines(problems: readonly ReviewProblem[]): readonly string[] {
 function lostResources(review: Review): readonly string[] {
   const each = grouped(
     review.stacks.flatMap(({ stack, resources }) =>
-      resources
-        .filter(({ type }) => !isRenewed(type))
-        .filter(({ action, replacement }) => action === "removed" || replacement !== undefined)
-        .map((change) => ({ stack, lines: [lossOf(change), change.name] })),
+      resources.filter(isLost).map((change) => {
+        const held = heldBy(change.type);
+        const what = held === undefined ? "" : ", with what is in it";
+        return { stack, lines: [`${lossOf(change)}${what}`, change.name] };
+      }),
     ),
   );
   const names = new Map<string, string[]>();
@@ -52,10 +55,30 @@ function lostResources(review: Review): readonly string[] {
     const head = `- **${loss}**${where}: `;
     names.set(head, [...(names.get(head) ?? []), code(name)]);
   }
-  return [...names].map(([head, list]) => {
+  const heldFirst = [...names].sort(
+    ([a], [b]) => Number(b.includes("what is in it")) - Number(a.includes("what is in it")),
+  );
+  return heldFirst.map(([head, list]) => {
     const rest = list.length - NAMED;
     return `${head}${list.slice(0, NAMED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
   });
+}
+
+/** What a reader may fear to be gone with a forecast, and is not. */
+function lostForecasts({ stacks }: Review): readonly string[] {
+  const lines = stacks
+    .filter(({ status }) => status === "compared")
+    .flatMap(({ night, stack }) =>
+      night
+        .filter(({ after, by }) => by === "simulated" && after === null)
+        .map(({ forecast }) => ({
+          stack,
+          lines: [
+            `- Forecast ${code(forecast)} ends: its runs and results stay in the run log, its files in the lake`,
+          ],
+        })),
+    );
+  return grouped(lines).map((each) => `${each.lines.join(" ")}${inStacks(each, stacks)}`);
 }
 
 function newErrors(review: Review): readonly string[] {
@@ -86,6 +109,13 @@ function errorsAmong(findings: StackReview["findings"]["new"], when: string): re
       ({ rule, message, repair }) =>
         `- **error** ${code(rule)} (${when}): ${plain(message)}; ${plain(repair)}`,
     );
+}
+
+function notes({ stacks }: Review): readonly string[] {
+  const each = stacks.flatMap(({ notes: list, stack }) =>
+    list.map((note) => ({ stack, lines: [`- Night: ${note}.`] })),
+  );
+  return grouped(each).map((note) => `${note.lines.join(" ")}${inStacks(note, stacks)}`);
 }
 
 function behind({ compared }: Review): readonly string[] {

@@ -1,7 +1,13 @@
 /** One change as lines of Markdown, the first of them a list entry. */
+import { isDeepStrictEqual } from "node:util";
+import { lineDiff } from "./line-diff";
+import { heldBy } from "./losses";
 import type { PipelineChange } from "./pipelines";
+import { isRenewed } from "./replacement";
 import type { ResourceChange } from "./resources";
 import type { StackReview } from "./review";
+import type { SqlChange } from "./sql";
+import type { ValueChange } from "./value-changes";
 import { changeLines, code, plain } from "./words";
 
 /** How many properties of one resource, or of one activity, are shown. */
@@ -14,11 +20,18 @@ export function resourceLines(change: ResourceChange): readonly string[] {
     replacement === undefined
       ? ""
       : `, by ${replacement.because.map((text) => code(text)).join(", ")}`;
-  const head = `- **${lossOf(change)}** ${code(name)} ${kindOf(type)}${why}`;
+  const lost = isLost(change) ? heldBy(type) : undefined;
+  const loss = lost === undefined ? "" : `; lost with it: ${lost}`;
+  const head = `- **${lossOf(change)}** ${code(name)} ${kindOf(type)}${why}${loss}`;
   if (type.endsWith(":PipelineRun") && action !== "removed") return [`${head}: it runs again`];
   return changes.length === 0 && action === "changed"
     ? [`${head}: see Pipelines`]
     : [head, ...listed(changes)];
+}
+
+/** @returns whether a resource is taken away, be it that another one takes its place. */
+export function isLost({ action, replacement, type }: ResourceChange): boolean {
+  return !isRenewed(type) && (action === "removed" || replacement !== undefined);
 }
 
 /** @returns what happens to a resource, in a word or two. */
@@ -40,14 +53,13 @@ export function costLines({
   ]);
 }
 
-/** @returns the way to what changes, and what changes there. */
-export function pipelineLines({
-  action,
-  changes,
-  from,
-  type,
-  way,
-}: PipelineChange): readonly string[] {
+/** @returns the way to what changes, and what changes there; a statement is shown once, with the SQL. */
+export function pipelineLines(
+  { action, changes: all, from, type, way }: PipelineChange,
+  sql: readonly SqlChange[],
+): readonly string[] {
+  const statement = sql.find(({ usedBy }) => usedBy.includes(way.join(" › ")));
+  const changes = all.filter((change) => !isShownAs(statement, change));
   const path = way.map((text) => code(text)).join(" › ");
   const kind = type === "Pipeline" ? "pipeline" : type;
   switch (action) {
@@ -63,6 +75,9 @@ export function pipelineLines({
         ...listed(changes),
       ];
     case "changed": {
+      if (changes.length < all.length) {
+        return [`- ${path}: the statement ${code(statement?.file ?? "")}`, ...listed(changes)];
+      }
       const [first = "", ...rest] = listed(changes);
       return changes.length === 1
         ? [`- ${path}: ${first.trimStart().replace(/^- /, "")}`, ...rest]
@@ -71,6 +86,16 @@ export function pipelineLines({
     default:
       return action satisfies never;
   }
+}
+
+/** Whether a text differs in the very lines of a statement's file. */
+function isShownAs(statement: SqlChange | undefined, { after, before }: ValueChange): boolean {
+  if (statement === undefined || typeof before !== "string" || typeof after !== "string") {
+    return false;
+  }
+  const signed = ({ lines }: Pick<SqlChange, "lines">) =>
+    lines.filter((line) => /^[-+]/.test(line));
+  return isDeepStrictEqual(signed(statement), signed(lineDiff(before, after)));
 }
 
 /** @returns what the rule book finds now and did not before, then what it no longer finds. */

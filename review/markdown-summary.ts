@@ -1,6 +1,8 @@
 /** The table in front: one column an environment, one row a kind of change. */
 import type { CostLine } from "./cost";
+import { grouped, inStacks } from "./grouping";
 import type { Review, StackReview } from "./review";
+import { code } from "./words";
 
 /** @returns the table's lines; rows in which nothing happens are left out. */
 export function summaryTable(stacks: readonly StackReview[]): readonly string[] {
@@ -65,7 +67,7 @@ function costRows(
 /** @returns such as `15.22 → 18.22 USD (+3.00)`. */
 function amounts({ before, after }: CostLine, currency: string): string {
   if (before === null || after === null) {
-    return `${shown(before)} → ${shown(after)} ${currency}`;
+    return `${shown(before, currency)} → ${shown(after, currency)}`;
   }
   if (before === after) return `${after.toFixed(2)} ${currency}`;
   const places = Math.abs(after - before) < 0.01 ? 4 : 2;
@@ -73,12 +75,44 @@ function amounts({ before, after }: CostLine, currency: string): string {
   return `${before.toFixed(places)} → ${after.toFixed(places)} ${currency} (**${delta}**)`;
 }
 
-function shown(amount: number | null): string {
-  return amount === null ? "none" : amount.toFixed(2);
+function shown(amount: number | null, currency: string): string {
+  return amount === null ? "none" : `${amount.toFixed(2)} ${currency}`;
 }
 
-/** @returns one line where no figure of the cost differs, since a reader looks for it. */
-export function costText({ stacks }: Review): readonly string[] {
+/** @returns where no figure of the cost differs, since a reader looks for it; and what is in none. */
+export function costText(review: Review): readonly string[] {
+  return [...sameCost(review), ...incompleteCost(review)];
+}
+
+/** How many items are named; `--json` has all of them. */
+const NAMED_ITEMS = 4;
+
+function incompleteCost({ stacks }: Review): readonly string[] {
+  const lines = stacks.flatMap(({ cost: { unpriced }, stack }) =>
+    (
+      [
+        ["has no price after the change", unpriced.after],
+        ["had no price before the change", unpriced.before],
+      ] as const
+    )
+      .filter(([, items]) => items.length > 0)
+      .map(([what, items]) => ({
+        stack,
+        lines: [
+          `- **Cost is incomplete**: ${what}, and is in no figure of that side: ${named(items)}`,
+        ],
+      })),
+  );
+  return grouped(lines).map((each) => `${each.lines.join(" ")}${inStacks(each, stacks)}`);
+}
+
+function named(items: readonly string[]): string {
+  const rest = items.length - NAMED_ITEMS;
+  const first = items.slice(0, NAMED_ITEMS).map((item) => code(item));
+  return `${first.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+function sameCost({ stacks }: Review): readonly string[] {
   const compared = stacks.filter(({ status }) => status === "compared");
   const differs = compared.some(({ cost }) =>
     cost.lines.some(({ before, after }) => before !== after),

@@ -4,6 +4,7 @@ import { grouped, inStacks } from "./grouping";
 import { attention, remainingErrors } from "./markdown-attention";
 import { costLines, findingLines, pipelineLines, resourceLines } from "./markdown-entries";
 import { fitted, type Section } from "./markdown-fit";
+import { nightSection } from "./markdown-night";
 import { summaryTable } from "./markdown-summary";
 import { hasChanges, type Review, type StackReview } from "./review";
 import { code, diffBlock } from "./words";
@@ -29,8 +30,11 @@ export function reviewMarkdown(review: Review): string {
     "",
   ];
   const sections = [
+    nightSection(review),
     section(review, "Resources", ({ resources }) => resources.map(resourceLines)),
-    section(review, "Pipelines", ({ pipelines }) => pipelines.map(pipelineLines)),
+    section(review, "Pipelines", ({ pipelines }) =>
+      pipelines.map((change) => pipelineLines(change, review.sql)),
+    ),
     sqlSection(review),
     section(review, "Cost", ({ cost }) => costLines(cost)),
     section(review, "Rule book", ({ findings }) => findingLines(findings)),
@@ -47,7 +51,7 @@ function titleOf(review: Review): string {
   if (review.failures.length > 0) return `Review of ${stacks}, not complete`;
   return hasChanges(review)
     ? `What changes in ${stacks}, compared with ${against}`
-    : `Nothing changes in ${stacks}, compared with ${against}: resources, pipelines, SQL, cost and findings are the same`;
+    : `Nothing changes in ${stacks}, compared with ${against}: resources, pipelines, SQL, cost, nights and findings are the same`;
 }
 
 function failures({ failures: list }: Review): readonly string[] {

@@ -5,6 +5,7 @@
  * and what is new is left alone.
  */
 import { z } from "zod";
+import { readJson } from "./read-json";
 
 const resource = z.looseObject({
   urn: z.string(),
@@ -25,6 +26,22 @@ const finding = z.looseObject({
 
 const amount = z.number().nullish();
 
+const night = z.object({
+  /** From the trigger to the loaded results; null where they never come. */
+  readyMinutes: z.number().nullable(),
+  clusterMinutes: z.number(),
+  jobRuns: z.number(),
+  waits: z.number().optional(),
+  waitMinutes: z.number().optional(),
+  /** Null where a part of it has no price. */
+  compute: z.number().nullable(),
+  dataFactory: z.number().nullable(),
+  /** Of a rehearsal alone, which has real data. */
+  resultRows: z.number().optional(),
+  /** How large the loss is, as a share of the seasonal baseline's. */
+  lossOfBaseline: z.number().optional(),
+});
+
 const line = z.looseObject({ item: z.string(), cost: z.number() });
 
 const preview = z.looseObject({
@@ -41,7 +58,10 @@ const preview = z.looseObject({
         z.looseObject({ forecast: z.string(), total: amount, lines: z.array(line).default([]) }),
       )
       .default([]),
+    unpriced: z.array(z.looseObject({ name: z.string(), item: z.string() })).default([]),
   }),
+  /** Absent: the version is too old to tell them. */
+  nights: z.array(night.extend({ forecast: z.string() })).optional(),
   findings: z.array(finding).default([]),
 });
 
@@ -54,16 +74,10 @@ export type PreviewedResource = z.infer<typeof resource>;
 /** What its rule book finds. */
 export type PreviewedFinding = z.infer<typeof finding>;
 
+/** One night of a forecast, simulated or rehearsed. */
+export type Night = z.infer<typeof night>;
+
 /** @returns the preview, or in a word or two why the text is none. */
 export function readPreview(text: string): Previewed | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return "it did not print JSON";
-  }
-  const read = preview.safeParse(json);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  return `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unknown form"}`;
+  return readJson(preview, text);
 }

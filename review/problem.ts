@@ -19,6 +19,10 @@ export const REVIEW_CODES = Object.freeze({
     cause: "a protected resource would be replaced or removed, which the engine refuses",
     repair: "take the change back, or deploy first with the protection gone and the data safe",
   },
+  REVIEW_REHEARSAL: {
+    cause: "a rehearsed run of the working tree does not succeed, or does what must not be",
+    repair: "look at its stages with `npm run rehearse -- --stack STACK`",
+  },
 });
 
 /** A code of {@link REVIEW_CODES}. */

@@ -1,8 +1,10 @@
 /** The review: two versions of the platform, environment by environment, and what differs. */
 import { type CostChange, costChange } from "./cost";
+import { isTooOldForNights, type NightChange, rehearsedNights, simulatedNights } from "./night";
 import { type PipelineChange, pipelineChanges, waysTo } from "./pipelines";
 import type { Previewed, PreviewedFinding } from "./previewed";
 import { problem, type ReviewProblem } from "./problem";
+import type { Rehearsed } from "./rehearsed";
 import { type ResourceChange, resourceChanges } from "./resources";
 import { migrationProblems, type SqlChange, type SqlFiles, sqlChanges } from "./sql";
 
@@ -24,10 +26,23 @@ export interface Environment {
   readonly stack: string;
   readonly before: Side;
   readonly after: Side;
+  /** What was rehearsed of it. @default - nothing */
+  readonly rehearsed?: Rehearsals;
+}
+
+/** A rehearsal on each side; undefined where that side has no such environment. */
+export interface Rehearsals {
+  readonly before: Rehearsed | Failure | undefined;
+  readonly after: Rehearsed | Failure | undefined;
+}
+
+/** Why something is not there. */
+export interface Failure {
+  readonly failure: string;
 }
 
 /** A preview; or why there is none; or that the version has no such environment. */
-export type Side = Previewed | { readonly failure: string } | "absent";
+export type Side = Previewed | Failure | "absent";
 
 /** What differs in one environment; where a side failed, what the other one has. */
 export interface StackReview {
@@ -38,6 +53,10 @@ export interface StackReview {
   readonly resources: readonly ResourceChange[];
   readonly pipelines: readonly PipelineChange[];
   readonly cost: CostChange;
+  /** The nights that differ, the simulated ones first. */
+  readonly night: readonly NightChange[];
+  /** What a reader could miss in `night`. */
+  readonly notes: readonly string[];
   readonly findings: {
     readonly new: readonly PreviewedFinding[];
     readonly fixed: readonly PreviewedFinding[];
@@ -80,6 +99,7 @@ export function reviewOf(input: ReviewInput): Review {
     problems: [
       ...(sqlBefore === undefined ? [] : migrationProblems(sqlBefore, sqlAfter)),
       ...stacks.flatMap(protectedProblems),
+      ...environments.flatMap(rehearsalProblems),
     ],
     failures: [...new Set([...input.failures, ...environments.flatMap(failuresOf)])],
   };
@@ -99,18 +119,22 @@ export function hasChanges({ sql, stacks }: Review): boolean {
   return (
     sql.length > 0 ||
     stacks.some(
-      ({ cost, findings, pipelines, resources, status }) =>
+      ({ cost, findings, night, pipelines, resources, status }) =>
         status !== "compared" ||
-        resources.length + pipelines.length + findings.new.length + findings.fixed.length > 0 ||
+        [resources, pipelines, night, findings.new, findings.fixed].some(
+          (changes) => changes.length > 0,
+        ) ||
         cost.lines.some(({ before, after }) => before !== after),
     )
   );
 }
 
-function stackReview({ stack, before, after }: Environment): StackReview {
+function stackReview({ stack, before, after, rehearsed }: Environment): StackReview {
   const [was, is] = [previewed(before), previewed(after)];
   const status = statusOf(before, after);
   const both = was !== undefined && is !== undefined;
+  const [playedBefore, playedAfter] = [finished(rehearsed?.before), finished(rehearsed?.after)];
+  const night = [...simulatedNights(was, is), ...rehearsedNights(playedBefore, playedAfter)];
   return {
     stack,
     status,
@@ -118,6 +142,13 @@ function stackReview({ stack, before, after }: Environment): StackReview {
     resources: both ? resourceChanges(was.resources, is.resources) : [],
     pipelines: both ? pipelineChanges(was.pipelines, is.pipelines) : [],
     cost: costChange(was, is),
+    night,
+    notes: [
+      ...(isTooOldForNights(was) ? ["the base tells no simulated night, so none is compared"] : []),
+      ...(playedBefore && playedAfter && !night.some(({ by }) => by === "rehearsed")
+        ? ["rehearsed on both sides, and the nights are the same"]
+        : []),
+    ],
     findings: findingChanges(was?.findings ?? [], is?.findings ?? []),
   };
 }
@@ -131,6 +162,10 @@ function statusOf(before: Side, after: Side): StackReview["status"] {
 
 function previewed(side: Side): Previewed | undefined {
   return side === "absent" || "failure" in side ? undefined : side;
+}
+
+function finished(rehearsal: Rehearsed | Failure | undefined): Rehearsed | undefined {
+  return rehearsal === undefined || "failure" in rehearsal ? undefined : rehearsal;
 }
 
 function countOf(preview: Previewed | undefined): number | null {
@@ -169,12 +204,36 @@ function protectedProblems({ stack, resources }: StackReview): readonly ReviewPr
     });
 }
 
-function failuresOf({ stack, before, after }: Environment): readonly string[] {
-  return [...failureOf(stack, "base", before), ...failureOf(stack, "working tree", after)];
+/** What stops a deployment although the definitions look well. */
+function rehearsalProblems({ stack, rehearsed }: Environment): readonly ReviewProblem[] {
+  const played = finished(rehearsed?.after);
+  if (played === undefined) return [];
+  const failed = played.runs
+    .filter(({ outcome }) => outcome !== "succeeded")
+    .map(({ forecast, outcome, error }) => {
+      const why = error ? `: ${error.code}: ${error.message}` : "";
+      return problem(
+        "REVIEW_REHEARSAL",
+        `${stack}: ${forecast}`,
+        `the run ends as ${outcome}${why}`,
+      );
+    });
+  const violations = played.violations.map(({ kind, of, message }) =>
+    problem("REVIEW_REHEARSAL", `${stack}: ${of}`, `${kind}: ${message}`),
+  );
+  return [...failed, ...violations];
 }
 
-function failureOf(stack: string, version: string, side: Side): readonly string[] {
-  return side === "absent" || !("failure" in side)
-    ? []
-    : [`${stack} of the ${version} cannot be previewed: ${String(side.failure)}`];
+function failuresOf({ stack, before, after, rehearsed }: Environment): readonly string[] {
+  const [base, tree] = [`${stack} of the base`, `${stack} of the working tree`];
+  return [
+    ...failureOf(`${base} cannot be previewed`, before),
+    ...failureOf(`${tree} cannot be previewed`, after),
+    ...failureOf(`${base} cannot be rehearsed`, rehearsed?.before),
+    ...failureOf(`${tree} cannot be rehearsed`, rehearsed?.after),
+  ];
+}
+
+function failureOf(what: string, side: Side | Rehearsed | undefined): readonly string[] {
+  return typeof side === "object" && "failure" in side ? [`${what}: ${String(side.failure)}`] : [];
 }

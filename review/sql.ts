@@ -1,8 +1,8 @@
 /** What changes in the run log's SQL: migrations, which are only ever added, and statements. */
 import { RunLogError } from "../run-log/error";
 import { type MigrationStatement, splitMigrations } from "../run-log/migrations";
-import type { ReviewProblem } from "./problem";
-import { problem } from "./problem";
+import { lineDiff } from "./line-diff";
+import { problem, type ReviewProblem } from "./problem";
 
 /** The SQL files of one side: text by path from the project's directory. */
 export type SqlFiles = Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export interface SqlChange {
   readonly kind: "migration" | "statement";
   /** Whether only comments and blank lines differ. */
   readonly commentsOnly: boolean;
-  /** The lines that differ, each with `-` or `+` in front; empty for a file that is removed. */
+  /** What differs, as a unified diff; empty for a file that is removed. */
   readonly lines: readonly string[];
   /** Ways through the pipelines to where the statement runs. */
   readonly usedBy: readonly string[];
@@ -49,7 +49,7 @@ function editOf(
   is: string | undefined,
 ): Pick<SqlChange, "action" | "commentsOnly" | "lines"> {
   if (is === undefined) return { action: "removed", commentsOnly: false, lines: [] };
-  const lines = changedLines(was ?? "", is);
+  const { lines } = lineDiff(was ?? "", is);
   return was === undefined
     ? { action: "added", commentsOnly: false, lines }
     : { action: "edited", commentsOnly: bare(was) === bare(is), lines };
@@ -107,22 +107,4 @@ function bare(text: string): string {
 /** A statement's first line is its comment, which no other has. */
 function firstLine(text: string): string {
   return text.trimStart().split("\n", 1)[0] ?? "";
-}
-
-/** What stands between the common start and the common end of two texts. */
-export function changedLines(before: string, after: string): readonly string[] {
-  const [was, is] = [linesOf(before), linesOf(after)];
-  const most = Math.min(was.length, is.length);
-  let start = 0;
-  while (start < most && was[start] === is[start]) start++;
-  let end = 0;
-  while (end < most - start && was.at(-1 - end) === is.at(-1 - end)) end++;
-  return [
-    ...was.slice(start, was.length - end).map((line) => `-${line}`),
-    ...is.slice(start, is.length - end).map((line) => `+${line}`),
-  ];
-}
-
-function linesOf(text: string): readonly string[] {
-  return text === "" ? [] : text.trimEnd().split("\n");
 }

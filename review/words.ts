@@ -1,12 +1,12 @@
 /** A change in words, as Markdown; every value stands in a code span, so that no text becomes markup. */
-import { changedLines } from "./sql";
+import { lineDiff } from "./line-diff";
 import type { ValueChange } from "./value-changes";
 
 /** How much of a value is shown. */
 const SHOWN_CHARACTERS = 120;
 
 /** How many lines of a text are shown. */
-const SHOWN_LINES = 12;
+const SHOWN_LINES = 24;
 
 /** What tells two contents apart, and nothing to a person. */
 const CHECKSUM = /\b[0-9a-f]{40,}\b/g;
@@ -17,9 +17,9 @@ export function changeLines(change: ValueChange, indent: string): readonly strin
   const texts = [change.before, change.after].map((value) => textOf(path, value));
   const [was, is] = texts;
   if (was !== undefined && is !== undefined && `${was}${is}`.includes("\n")) {
-    const lines = changedLines(was, is);
+    const { count, lines } = lineDiff(was, is);
     return [
-      `${indent}- ${code(path)}: ${lines.length} line${lines.length === 1 ? " differs" : "s differ"}`,
+      `${indent}- ${code(path)}: ${count} line${count === 1 ? " differs" : "s differ"}`,
       ...diffBlock(lines, `${indent}  `),
     ];
   }
@@ -33,17 +33,22 @@ function valueWords({ path, before, after }: ValueChange): string {
   return `${code(path)} ${value(was)} → ${value(is)}`;
 }
 
-/** How much of what is the same is left in front of the difference. */
-const SHOWN_BEFORE = 24;
+/** How much of what is the same is left on each side of the difference. */
+const SHOWN_AROUND = 24;
 
-/** Two long texts that begin the same, such as ids: from a little before where they part. */
+/** Two long texts that are much the same, such as ids: where they part, and a little around it. */
 function shortened(before: unknown, after: unknown): readonly [unknown, unknown] {
   if (typeof before !== "string" || typeof after !== "string") return [before, after];
   if (Math.max(before.length, after.length) <= SHOWN_CHARACTERS / 2) return [before, after];
   let same = 0;
   while (same < before.length && before[same] === after[same]) same++;
-  const from = Math.max(0, same - SHOWN_BEFORE);
-  return from === 0 ? [before, after] : [`…${before.slice(from)}`, `…${after.slice(from)}`];
+  const most = Math.min(before.length, after.length) - same;
+  let tail = 0;
+  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const [from, cut] = [Math.max(0, same - SHOWN_AROUND), Math.max(0, tail - SHOWN_AROUND)];
+  const parting = (text: string) =>
+    `${from > 0 ? "…" : ""}${text.slice(from, text.length - cut)}${cut > 0 ? "…" : ""}`;
+  return [parting(before), parting(after)];
 }
 
 /** What an activity waits for, in the words of a person. */

@@ -18,10 +18,15 @@ import { runLog } from "./run-log";
 
 /** What a deployment tells about itself. */
 export interface PlatformOutputs {
+  /** Where people look at jobs, notebooks, experiments and models. */
   readonly databricksUrl: Output<string>;
+  /** The Data Factory whose pipelines and triggers run the forecasts. */
   readonly factoryName: Output<string>;
+  /** The lake's address, under which the data of a forecast are put into its `input`. */
   readonly lakeEndpoint: Output<string>;
+  /** The resource group that holds the Azure half. */
   readonly resourceGroupName: Output<string>;
+  /** The SQL server of the run log, for any SQL client; the database is `runlog`. */
   readonly runLogServer: Output<string>;
 }
 

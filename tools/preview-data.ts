@@ -2,6 +2,7 @@
 import type { PipelineJson } from "../adf/wire";
 import type { Settings } from "../config/settings";
 import { monthParts } from "../cost/budget";
+import type { ForecastNight } from "../cost/forecast-night";
 import { type MonthlyCost, monthlyCost } from "../cost/month";
 import { PRICES } from "../cost/prices/price-book";
 import { NODE_DBUS } from "../cost/prices/quantities";
@@ -38,6 +39,8 @@ export interface PreviewJson {
     }[];
     readonly unpriced: readonly Readonly<Record<"urn" | "name" | "item" | "reason", string>>[];
   };
+  /** The night of each forecast in which its model is trained, simulated on the definitions above. */
+  readonly nights: readonly ({ readonly forecast: string } & ForecastNight)[];
   /** What the rule book finds, the gravest first; waived findings are among them. */
   readonly findings: readonly Finding[];
 }
@@ -71,6 +74,7 @@ export async function previewOf(
     resources: graph.resources.map(({ registeredOutputs: _, options: __, ...shown }) => shown),
     pipelines: pipelinesOf(graph),
     cost: costJson(month),
+    nights: nightsOf(month),
     findings: evaluate(graph, {
       ...rules,
       budgetConfigured: settings.budget !== undefined,
@@ -92,6 +96,16 @@ function costJson({ currency, monthly, runs, unpriced }: MonthlyCost): PreviewJs
     ),
     unpriced: unpriced.map(({ urn, name, item, reason }) => ({ urn, name, item, reason })),
   };
+}
+
+/** Each forecast once, however many triggers start it. */
+function nightsOf({ runs }: MonthlyCost): PreviewJson["nights"] {
+  const nights = new Map(
+    runs.flatMap(({ forecast, night }) =>
+      forecast === undefined || night === undefined ? [] : [[forecast, night] as const],
+    ),
+  );
+  return [...nights].map(([forecast, night]) => ({ forecast, ...night }));
 }
 
 function expectedMonth(

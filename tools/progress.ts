@@ -1,35 +1,47 @@
-/** How far something has come that takes minutes: a line that is written over on a terminal, else a few lines. */
+/** What a command is doing, for whoever waits: one line that changes on a terminal, few lines elsewhere. */
+import type { WriteStream } from "node:tty";
 
-/** The share after which a new line is written where lines cannot be written over. */
-const LINE_EVERY = 0.1;
+/** Where progress is shown; `process.stderr` is one. */
+export type ProgressStream = Pick<NodeJS.WriteStream, "write"> &
+  Partial<Pick<WriteStream, "columns" | "isTTY">>;
 
-/** Where it is written. */
-type Terminal = Pick<NodeJS.WriteStream, "isTTY" | "write">;
-
-/**
- * @param what - that is counted, such as `nights`
- * @param now - milliseconds, by which the time that is left is estimated
- */
-export function progressOn(
-  stream: Terminal,
-  what: string,
-  now: () => number = () => performance.now(),
-): (done: number, of: number) => void {
-  const began = now();
-  let told = 0;
-  return (done, of) => {
-    const left = ((now() - began) / done) * (of - done);
-    const line = `${done} of ${of} ${what}${done < of ? `, about ${durationOf(left)} left` : ""}`;
-    if (stream.isTTY) {
-      stream.write(`\r\u001b[2K${line}${done < of ? "" : "\n"}`);
-    } else if (done === of || done / of >= told + LINE_EVERY) {
-      told = done / of;
-      stream.write(`${line}\n`);
-    }
-  };
+/** Progress of several things at once. */
+export interface Progress {
+  /** Something begins that takes long. */
+  begin(what: string): void;
+  /** It goes on, or something short begins; seen only on a terminal. */
+  at(what: string, step: string): void;
+  done(what: string): void;
 }
 
-function durationOf(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000);
-  return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+/** Takes the cursor to the start of its line, and the line away. */
+const CLEAR_LINE = "\r\u001b[K";
+
+/** @returns progress on a stream: what is under way, the latest in front. */
+export function progressOn(stream: ProgressStream): Progress {
+  const steps = new Map<string, string>();
+  const show = () => {
+    if (stream.isTTY !== true) return;
+    const parts = [...steps]
+      .reverse()
+      .map(([what, step]) => (step === "" ? what : `${what}: ${step}`));
+    stream.write(`${CLEAR_LINE}${parts.join("  |  ").slice(0, (stream.columns ?? 80) - 1)}`);
+  };
+  return {
+    begin(what) {
+      steps.set(what, "");
+      if (stream.isTTY !== true) stream.write(`${what}...\n`);
+      show();
+    },
+    at(what, step) {
+      // What has news last is shown first.
+      steps.delete(what);
+      steps.set(what, step);
+      show();
+    },
+    done(what) {
+      steps.delete(what);
+      show();
+    },
+  };
 }

@@ -11,6 +11,8 @@ const command = newCommand(
   "npm run python -- -m forecast_platform --help",
 )
   .argument("[arguments...]", "what Python is given")
+  // All options are Python's, `--help` too.
+  .helpOption(false)
   .allowExcessArguments()
   .allowUnknownOption()
   .passThroughOptions()

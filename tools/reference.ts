@@ -1,6 +1,6 @@
 /** `npm run docs`: writes the generated part of the documentation, or checks that it is current. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ADF_ERRORS } from "../adf/builder";
 import { ENGINE_ERRORS } from "../adf/engine";
 import { EXPRESSION_ERRORS, functionsPage } from "../adf/expression";
@@ -8,6 +8,8 @@ import { lintPage } from "../adf/lint";
 import { ADF_READ_CODES } from "../adf/wire";
 import { COMPONENT_CODES } from "../components/shared/component-error";
 import { CONFIG_CODES } from "../config/codes";
+import { ENVIRONMENT_NAMES, ENVIRONMENTS } from "../config/environments";
+import { settingsPage, settingTables, shortTable } from "../config/settings-page";
 import { COST_CODES } from "../cost/cost-error";
 import { GRAPH_CODES } from "../graph/graph-error";
 import { POLICY_CODES } from "../policy/policy-error";
@@ -19,6 +21,8 @@ import { RUN_LOG_CODES } from "../run-log/error";
 import { WHEEL_CODES } from "../wheel/wheel-error";
 import { EVAL_CODES } from "./adf-eval";
 import { EXIT, newCommand, runCommand } from "./command";
+import { membersOf } from "./doc-comments";
+import { type Blocks, fillBlocks } from "./generated-blocks";
 import { PYTHON_CODES } from "./python-codes";
 import { PROJECT_DIRECTORY } from "./root";
 import { TOOL_CODES } from "./tool-error";
@@ -136,35 +140,75 @@ const SECTIONS: readonly (readonly [title: string, codes: Codes])[] = [
   ["Python package", PYTHON_CODES],
 ];
 
-const DIRECTORY = join(PROJECT_DIRECTORY, "docs", "reference");
+/** The tables of the README. */
+const README_BLOCKS: Blocks = {
+  settings: () => shortTable(settingTables("top").stack),
+  forecast: () => shortTable(settingTables("top").forecast),
+  outputs: outputsTable,
+};
 
-/** The generated pages, by file name. */
-const PAGES: Readonly<Record<string, () => string>> = {
-  "errors.md": errorsPage,
-  "adf-functions.md": functionsPage,
-  "adf-lint.md": lintPage,
-  "rehearsal.md": rehearsalPage,
-  "rules.md": rulesPage,
+/** The generated pages, by path; each is given what is there, the empty text where nothing is. */
+const PAGES: Readonly<Record<string, (text: string) => string>> = {
+  "README.md": (text) => fillBlocks("README.md", text, README_BLOCKS),
+  "docs/reference/adf-functions.md": functionsPage,
+  "docs/reference/adf-lint.md": lintPage,
+  "docs/reference/errors.md": errorsPage,
+  "docs/reference/rehearsal.md": rehearsalPage,
+  "docs/reference/rules.md": rulesPage,
+  "docs/reference/settings.md": () => settingsPage(environmentsSection()),
 };
 
 const command = newCommand(
   "npm run docs --",
-  "Writes docs/reference from the code's own tables.",
+  "Writes docs/reference and the README's tables from the code's own.",
   "npm run docs -- --check",
 )
   .option("--check", "write nothing; exit 1 where the files are not current")
   .action(({ check = false }: { readonly check?: boolean }) => {
-    for (const [name, page] of Object.entries(PAGES)) {
-      const file = join(DIRECTORY, name);
+    for (const [page, write] of Object.entries(PAGES)) {
+      const file = join(PROJECT_DIRECTORY, page);
+      const text = readIfThere(file);
+      const current = write(text);
       if (!check) {
-        mkdirSync(DIRECTORY, { recursive: true });
-        writeFileSync(file, page());
-      } else if (readIfThere(file) !== page()) {
-        process.stderr.write(`docs/reference/${name} is not current; run: npm run docs\n`);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, current);
+      } else if (text !== current) {
+        process.stderr.write(`${page} is not current; run: npm run docs\n`);
         process.exitCode = EXIT.findings;
       }
     }
   });
+
+function outputsTable(): readonly string[] {
+  return [
+    "| output | what |",
+    "|---|---|",
+    ...membersOf("stacks/platform.ts", "PlatformOutputs").map(
+      ({ name, summary }) => `| \`${name}\` | ${summary} |`,
+    ),
+  ];
+}
+
+function environmentsSection(): readonly string[] {
+  const rows = membersOf("config/environments.ts", "Environment")
+    .filter(({ name }) => name !== "name")
+    .map(({ name, summary }) => {
+      const values = ENVIRONMENT_NAMES.map((stack) => {
+        const value = Object.entries(ENVIRONMENTS[stack]).find(([key]) => key === name)?.[1];
+        return `\`${value ?? "off"}\``;
+      });
+      return `| \`${name}\` | ${summary} | ${values.join(" | ")} |`;
+    });
+  return [
+    "## Environments",
+    "",
+    "What the program knows of an environment, in `config/environments.ts`; nothing else asks for its name.",
+    "",
+    `| | what | ${ENVIRONMENT_NAMES.map((stack) => `\`${stack}\``).join(" | ")} |`,
+    `|---|---|${ENVIRONMENT_NAMES.map(() => "---|").join("")}`,
+    ...rows,
+  ];
+}
 
 function errorsPage(): string {
   const sections = SECTIONS.flatMap(([title, codes]) => [
@@ -186,11 +230,11 @@ function errorsPage(): string {
   );
 }
 
-function readIfThere(file: string): string | undefined {
+function readIfThere(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    return undefined;
+    return "";
   }
 }
 

@@ -10,7 +10,7 @@ import { renderSummary } from "../rehearsal/summary";
 import { platform } from "../stacks/platform";
 import { colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command";
 import { regionsOf } from "./cost-environment";
-import { progressOn } from "./progress";
+import { countOn } from "./count-progress";
 import { ensurePythonEnvironment, PYTHON } from "./python-environment";
 import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
 
@@ -73,7 +73,7 @@ const command = newCommand(
       nights: options.nights,
       seed: options.seed,
       tell,
-      ...(options.nights !== undefined && { progress: progressOn(process.stderr, "nights") }),
+      ...(options.nights !== undefined && { progress: countOn(process.stderr, "nights") }),
     });
     const { report, runs, violations, ...others } = rehearsal;
     writeWhole(REPORT, report);

@@ -8,6 +8,8 @@ import { join } from "node:path";
 import type { Checkout } from "./git";
 import { ToolError } from "./tool-error";
 
+const PYTHON_ENVIRONMENT = join("python", ".venv");
+
 /** What a base is made from. */
 export interface BaseOptions {
   readonly checkout: Checkout;
@@ -42,6 +44,7 @@ export function checkOutBase({ checkout, project, commit, tell }: BaseOptions): 
     remove(worktree, checkout);
     checkout.addWorktree(worktree, commit);
     givePackages(project, base.directory, tell);
+    lendPython(project, base.directory);
     return base;
   } catch (error) {
     base.remove();
@@ -50,9 +53,11 @@ export function checkOutBase({ checkout, project, commit, tell }: BaseOptions): 
 }
 
 function remove(worktree: string, checkout: Checkout): void {
-  // The link first: what it leads to is the working tree's own.
+  // The links first: what they lead to is the working tree's own.
   for (const directory of [worktree, join(worktree, checkout.prefix)]) {
-    rmSync(join(directory, "node_modules"), { recursive: true, force: true });
+    for (const lent of ["node_modules", PYTHON_ENVIRONMENT]) {
+      rmSync(join(directory, lent), { recursive: true, force: true });
+    }
   }
   rmSync(worktree, { recursive: true, force: true });
   checkout.removeWorktree(worktree);
@@ -91,6 +96,14 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
+}
+
+/** The working tree's Python, which a rehearsal needs; where the lock files differ, the base makes its own. */
+function lendPython(project: string, base: string): void {
+  const [ours, theirs] = [project, base].map((each) => textOf(join(each, "python", "uv.lock")));
+  const environment = join(project, PYTHON_ENVIRONMENT);
+  if (ours === undefined || ours !== theirs || !existsSync(environment)) return;
+  symlinkSync(environment, join(base, PYTHON_ENVIRONMENT), "junction");
 }
 
 /** The working tree's packages where the lock files are the same, else the base's own. */

@@ -6,28 +6,31 @@ import { type Compared, hasErrors, type Review, reviewOf } from "../review/revie
 import { SQL_DIRECTORIES, type SqlFiles } from "../review/sql";
 import { EXIT, newCommand, runCommand } from "./command";
 import { Checkout } from "./git";
-import { stopPreviews } from "./preview-process";
+import { progressOn } from "./progress";
 import { type Base, checkOutBase } from "./review-base";
-import { previewBoth } from "./review-environments";
+import { previewBoth, rehearseBoth } from "./review-environments";
 import { PROJECT_DIRECTORY } from "./root";
 import { ToolError } from "./tool-error";
+import { stopVersions } from "./version-process";
 
 interface ReviewOptions {
   readonly base: string;
   readonly directory: string;
   readonly json?: true;
   readonly output?: string;
+  readonly rehearse?: true;
   readonly stack?: readonly string[];
 }
 
 const command = newCommand(
   "npm run review --",
-  "Shows what a change does to resources, pipelines, SQL, cost and findings, as Markdown, offline.",
+  "Shows what a change does to resources, pipelines, SQL, cost, nights and findings, as Markdown, offline.",
   "npm run review -- --base origin/main",
 )
   .requiredOption("--base <ref>", "the commit to compare the working tree with")
   .option("--stack <name...>", "the environments; all that have a Pulumi.<stack>.yaml where absent")
   .option("--directory <dir>", "the project of the working tree", PROJECT_DIRECTORY)
+  .option("--rehearse", "rehearse both sides too, where anything differs; half a minute for each")
   .option("--json", "print one JSON document instead of Markdown")
   .option("--output <file>", "write there instead of to standard output")
   .addHelpText("after", "\nExit codes: 0 no error, 1 an error, 2 a side could not be looked at.")
@@ -50,18 +53,28 @@ function exitCodeOf(review: Review): number {
 }
 
 /** Looks at both sides; where the base cannot be had, at the working tree alone. */
-async function compare({ base: ref, directory, stack }: ReviewOptions): Promise<Review> {
+async function compare(options: ReviewOptions): Promise<Review> {
+  const { base: ref, directory, stack } = options;
   const found = findBase(directory, ref);
   const { tree } = found;
   const forget = tree === undefined ? undefined : removeWhenKilled(tree);
   try {
-    return reviewOf({
+    const versions = {
+      head: directory,
+      base: tree?.directory,
+      progress: progressOn(process.stderr),
+    };
+    const input = {
       compared: comparedOf(ref, found),
-      environments: await previewBoth(directory, tree?.directory, stack),
+      environments: await previewBoth(versions, stack),
       sqlBefore: tree === undefined ? undefined : sqlOf(tree.directory),
       sqlAfter: sqlOf(directory),
       failures: found.failure === undefined ? [] : [`the base: ${found.failure.message}`],
-    });
+    };
+    const review = reviewOf(input);
+    if (options.rehearse !== true) return review;
+    const environments = await rehearseBoth(versions, input.environments, review);
+    return reviewOf({ ...input, environments });
   } finally {
     tree?.remove();
     forget?.();
@@ -118,7 +131,7 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 function removeWhenKilled(base: Base): () => void {
   const handlers = Object.entries(SIGNALS).map(([signal, number]) => {
     const handler = () => {
-      stopPreviews();
+      stopVersions();
       base.remove();
       process.exit(128 + number);
     };

@@ -9,6 +9,7 @@ import {
   type ActivityAnswer,
   type ActivityRequest,
   Engine,
+  type EngineEvent,
   type EngineListener,
 } from "../../adf/engine";
 import type { ComputePlan, JobUse } from "../meters/clusters";
@@ -51,6 +52,8 @@ export interface Simulated {
   readonly elapsedSeconds: number;
   readonly factory: FactoryMeter;
   readonly jobs: readonly JobUse[];
+  /** Seconds of each Wait activity, in order. */
+  readonly waits: readonly number[];
   readonly succeeded: boolean;
 }
 
@@ -62,11 +65,13 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
   const { pipeline, pipelines, parameters = {}, runtimeOf } = simulation;
   const factory = new FactoryMeter(runtimeOf);
   const clusters = new JobClusters(simulation);
+  const waits = new Waits();
   const engine = new Engine({
     pipelines: reachable(pipelines, pipeline),
     handler: (request) => simulation.answer(request) ?? clusters.run(request),
     listener: (event) => {
       factory.listen(event);
+      waits.listen(event);
       simulation.listener?.(event);
     },
     now: NOW,
@@ -74,7 +79,27 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
   const run = engine.submit({ pipeline, parameters });
   await engine.finish();
   const { elapsedSeconds, pipeline: status } = run.result;
-  return { elapsedSeconds, factory, jobs: clusters.uses, succeeded: status === "Succeeded" };
+  return {
+    elapsedSeconds,
+    factory,
+    jobs: clusters.uses,
+    waits: waits.seconds,
+    succeeded: status === "Succeeded",
+  };
+}
+
+/** Listens for what the pipelines wait by themselves. */
+class Waits {
+  readonly seconds: number[] = [];
+  readonly #startedAt = new Map<string, number>();
+
+  listen(event: EngineEvent): void {
+    if (event.of !== "activity" || event.type !== "Wait") return;
+    const { activityRunId, at, kind } = event;
+    const from = this.#startedAt.get(activityRunId);
+    if (kind === "started") this.#startedAt.set(activityRunId, at);
+    if (kind === "ended" && from !== undefined) this.seconds.push(at - from);
+  }
 }
 
 /** A cluster for each run of a job. */

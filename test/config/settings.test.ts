@@ -116,6 +116,7 @@ describe("the environments", () => {
 
     expect(fields.map((field) => [field, dev[field], staging[field], prod[field]])).toStrictEqual([
       ["name", "dev", "staging", "prod"],
+      ["guarded", false, true, true],
       ["protect", false, false, true],
       ["startTriggers", false, true, true],
       ["softDeleteDays", 7, 14, 30],

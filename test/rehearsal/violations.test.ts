@@ -59,7 +59,7 @@ function run(changes: Partial<RunReport> = {}): RunReport {
 
 function call(operation: string, name: string, outcome = "done"): JournalEntry {
   const request = { Tags: [], ForecastName: name };
-  return { operation, outcome, request, at: "2013-12-13T09:00:00+00:00" };
+  return { operation, outcome, request, error: null, at: "2013-12-13T09:00:00+00:00" };
 }
 
 describe("what must not be", () => {

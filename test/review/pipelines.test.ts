@@ -28,7 +28,9 @@ const DEFINITION = readFileSync(
 function wordsFor(edit: (activities: Activity[]) => void): readonly string[] {
   const definition = JSON.parse(DEFINITION);
   edit(definition.properties.activities);
-  return pipelineChanges(named(JSON.parse(DEFINITION)), named(definition)).flatMap(pipelineLines);
+  return pipelineChanges(named(JSON.parse(DEFINITION)), named(definition)).flatMap((change) =>
+    pipelineLines(change, []),
+  );
 }
 
 function named(definition: Record<string, unknown>): NamedPipelines {
@@ -135,8 +137,8 @@ describe("a change of a pipeline", () => {
       },
     });
 
-    const words = pipelineChanges(named(definition(1)), named(definition(2))).flatMap(
-      pipelineLines,
+    const words = pipelineChanges(named(definition(1)), named(definition(2))).flatMap((change) =>
+      pipelineLines(change, []),
     );
 
     expect(words).toStrictEqual([
@@ -147,10 +149,10 @@ describe("a change of a pipeline", () => {
   it("is a whole pipeline that is new, or gone", () => {
     const one = named(JSON.parse(DEFINITION));
 
-    expect(pipelineChanges([], one).flatMap(pipelineLines)).toStrictEqual([
+    expect(pipelineChanges([], one).flatMap((change) => pipelineLines(change, []))).toStrictEqual([
       "- `forecast-run`: pipeline added",
     ]);
-    expect(pipelineChanges(one, []).flatMap(pipelineLines)).toStrictEqual([
+    expect(pipelineChanges(one, []).flatMap((change) => pipelineLines(change, []))).toStrictEqual([
       "- `forecast-run`: pipeline removed",
     ]);
     expect(pipelineChanges(one, one)).toStrictEqual([]);

@@ -89,7 +89,7 @@ describe("a review of no change", () => {
     expect(marker).toBe(MARKER);
     expect(title).toBe(
       "### Nothing changes in dev, compared with `main` (aaaaaaaaaa): " +
-        "resources, pipelines, SQL, cost and findings are the same",
+        "resources, pipelines, SQL, cost, nights and findings are the same",
     );
     expect(rest.filter((line) => line !== "" && !line.startsWith("<sub>"))).toStrictEqual([]);
     expect([hasChanges(review), hasErrors(review)]).toStrictEqual([false, false]);
@@ -180,6 +180,18 @@ describe("the cost", () => {
     );
   });
 
+  it("that leaves something out on one side alone is said to be incomplete", () => {
+    const before = made();
+    const cost = { ...made({ standing: 0 }).cost, unpriced: [{ item: "server", name: "run-log" }] };
+    const text = reviewMarkdown(reviewed(before, { ...made(), cost }));
+
+    expect(text).toContain(
+      "- **Cost is incomplete**: has no price after the change, and is in no figure of that side: " +
+        "`server of run-log`\n",
+    );
+    expect(reviewMarkdown(reviewed({ ...made(), cost }, before))).toContain("had no price before");
+  });
+
   it("of a forecast that is new has no figure before", () => {
     const after = made({ perRun: [{ forecast: "load", total: 0.5 }] });
 
@@ -220,6 +232,17 @@ describe("a protected resource", () => {
       { code: "REVIEW_PROTECTED", path: "dev: run-log-server" },
     ]);
     expect(reviewed(before, made()).problems).toMatchObject([{ code: "REVIEW_PROTECTED" }]);
+  });
+
+  it("is named before others, with what is lost with it", () => {
+    const grant = { ...server("a"), urn: "urn:grant", type: "unknown:of/any:Grant", name: "grant" };
+    const before = made({ resources: [grant, server("old")] });
+    const text = reviewMarkdown(reviewed(before, made()));
+
+    expect(text).toMatch(
+      /\*\*removed, with what is in it\*\*: `run-log-server`\n- \*\*removed\*\*: `grant`/,
+    );
+    expect(text).toContain("; lost with it: its databases and their backups");
   });
 });
 
@@ -307,6 +330,30 @@ describe("the comment", () => {
     expect(text.length).toBeLessThanOrEqual(MOST_CHARACTERS);
     expect(text).toMatch(/\*\*Cut here: \d+ more\.\*\*/);
     expect(text.match(/<details>/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? 0);
+  });
+
+  it("gives every section its share, and a small one what it needs", () => {
+    const inputs = { name: "x".repeat(100) };
+    const resources = Array.from({ length: 1000 }, (_, index) => ({
+      urn: `urn:${index}`,
+      type: "azure-native:sql:Server",
+      name: `server-${index}`,
+      custom: true,
+      inputs,
+    }));
+    const findings = Array.from({ length: 1000 }, (_, index) => ({
+      ...FINDING,
+      severity: "warning",
+      urn: `urn:${index}`,
+      message: `shared keys of account ${index}`,
+    }));
+    const sqlAfter = { ...reviewedInput().sqlAfter, "run-log/migrations/002-b.sql": "SELECT 1;\n" };
+    const text = reviewMarkdown(reviewed(made(), made({ findings, resources }), { sqlAfter }));
+
+    expect(text.length).toBeLessThanOrEqual(MOST_CHARACTERS);
+    expect(text).toContain("+SELECT 1;");
+    expect(text.match(/Cut here/g)).toHaveLength(2);
+    expect(text.match(/\*\*new\*\* warning/g)?.length).toBeGreaterThan(100);
   });
 
   it("says where the base is ahead", () => {
