@@ -78,7 +78,11 @@ export function forecasting(inputs: ForecastingInputs): JobIds {
   });
 
   const { catalog: schema, orchestrator } = workspace;
-  new ForecastExperiments("experiments", { orchestrator }, workspace.inside);
+  new ForecastExperiments(
+    "experiments",
+    { orchestrator, traits: settings.environment },
+    workspace.inside,
+  );
   const notebooks = Object.fromEntries(ANALYSTS.map((name) => [name, notebookText(name)]));
   new AnalystNotebooks("analysts", { notebooks }, workspace.inside);
   const forecasts = settings.forecasts

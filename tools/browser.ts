@@ -1,6 +1,7 @@
 /** A browser without a window, for what has to be looked at as a person sees it. */
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
+import { ToolError } from "./tool-error";
 
 /** Where systems install Chromium, and Chrome, which does as well. */
 const USUAL_PLACES = [
@@ -19,7 +20,11 @@ export function findChromium(
   return CHROMIUM ?? USUAL_PLACES.find((place) => existsSync(place));
 }
 
-/** Starts it; nothing is downloaded. @param executable - see `findChromium` */
-export function startBrowser(executable: string): Promise<Browser> {
-  return chromium.launch({ executablePath: executable });
+/** Starts it; nothing is downloaded. @throws ToolError TOOL_BROWSER_MISSING */
+export function startBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    throw new ToolError("TOOL_BROWSER_MISSING", "CHROMIUM", "it is not where systems install it");
+  }
+  return chromium.launch({ executablePath });
 }

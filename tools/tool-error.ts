@@ -14,6 +14,10 @@ export const TOOL_CODES = Object.freeze({
     cause: "the packages of the base could not be installed",
     repair: "look at what npm says, or compare with a later commit",
   },
+  TOOL_BROWSER_MISSING: {
+    cause: "the report is looked at in Chromium or Chrome, and neither was found",
+    repair: "install one (Debian: `apt-get install chromium`), or name its executable by CHROMIUM",
+  },
   TOOL_CLONE_SHALLOW: {
     cause: "this clone holds only some commits, and not the one that is named",
     repair: "run `git fetch --unshallow`; in a workflow, check out with `fetch-depth: 0`",
@@ -58,6 +62,10 @@ export const TOOL_CODES = Object.freeze({
   TOOL_PYTHON_SET_UP: {
     cause: "the Python environment could not be made",
     repair: "look at what the command says; it needs PyPI, or a mirror that pip is configured for",
+  },
+  TOOL_REPORT_MISSING: {
+    cause: "there is no report of a rehearsal",
+    repair: "run `npm run rehearse -- --stack dev` first",
   },
   TOOL_SUBMODULE_DIRTY: {
     cause:

@@ -4,7 +4,9 @@
  *   ForecastModels
  *   └─ RegisteredModel ×n    one a forecast; its owner is the orchestrator, who trains and promotes
  *
- * Versions and aliases (`champion`, `challenger`, `previous`) belong to the runs, not to the program.
+ * Versions and aliases (`champion`, `challenger`, `previous`) belong to the runs, not to the program. So a
+ * model outlives its forecast: taking the forecast out of the settings leaves it in the registry, which
+ * refuses to delete what has versions. It goes with its schema, where the environment lets that go.
  * https://learn.microsoft.com/azure/databricks/machine-learning/manage-model-lifecycle/
  */
 import * as databricks from "@pulumi/databricks";
@@ -43,7 +45,7 @@ export class ForecastModels extends ComponentResource {
           comment: `Models of the forecast ${forecast}`,
           owner: args.orchestrator.applicationId,
         },
-        childOptions(this),
+        childOptions(this, { retainOnDelete: true }),
       );
     }
     this.registerOutputs({});

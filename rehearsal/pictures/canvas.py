@@ -92,7 +92,7 @@ class Picture:
 
 def day_axis(axes: Axes, ticks: int) -> None:
     """Let an axis of times have at most so many ticks, each as short as it can be."""
-    days = AutoDateLocator(maxticks=ticks)
+    days = AutoDateLocator(minticks=2, maxticks=ticks)
     axes.xaxis.set_major_locator(days)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(days))
 

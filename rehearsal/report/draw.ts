@@ -17,16 +17,19 @@ export interface ReportPictures {
 /** Runs that are all drawn; of more, the last of each forecast and the first that went wrong. */
 const MOST_DRAWN = 4;
 
-/** What nights shall reach with estimates that are wrong by up to 30 %. */
+/** What a night of waiting for a service shall reach with estimates that are wrong by up to 30 %. */
 const WANTED = {
   total: { most: 0.6, of: "at the median" },
   readyMinutes: { most: 300, of: "in 9 of 10" },
 } as const;
 
+/** Who can draw. */
+type Draughtsman = Pick<Workspace, "draw">;
+
 /** Draws them. */
 export async function drawPictures(
   document: ReportDocument,
-  workspace: Workspace,
+  workspace: Draughtsman,
 ): Promise<ReportPictures> {
   const { fixedDesign, nights, runs } = document;
   const drawn = drawnRuns(runs);
@@ -55,19 +58,19 @@ function shortened({ accuracy, forecast, outcome, startedAt }: RunReport): objec
   return { accuracy, forecast, outcome, startedAt };
 }
 
-async function drawNights({ forecasts }: Nights, workspace: Workspace): Promise<Pictures[]> {
+async function drawNights({ forecasts }: Nights, workspace: Draughtsman): Promise<Pictures[]> {
   const pictures: Pictures[] = [];
-  for (const [index, { values }] of forecasts.entries()) {
+  for (const [index, { backend, values }] of forecasts.entries()) {
     const draw = (field: "total" | "readyMinutes", name: string, unit: string) =>
       workspace.draw("spread", {
         id: `nights-${index}-${field}`,
         values: values.flatMap((value) => value[field] ?? []),
         name,
         unit,
-        wanted: WANTED[field],
+        wanted: backend === "random-forest" ? null : WANTED[field],
       });
-    const { spread: cost } = await draw("total", "Cost", "USD");
-    const { spread: readiness } = await draw("readyMinutes", "Time until results", "minutes");
+    const { spread: cost } = await draw("total", "cost of a night", "USD");
+    const { spread: readiness } = await draw("readyMinutes", "results after", "minutes");
     pictures.push({ ...(cost && { cost }), ...(readiness && { readiness }) });
   }
   return pictures;

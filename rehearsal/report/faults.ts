@@ -1,10 +1,15 @@
 /** Faults by kind and stage, and what became of the runs that had them. */
+import { STAGES } from "../../run-log/contract";
 import type { FaultCounts, Faults, ToldFaultRun } from "../faults/faults";
+import { FAULT_KINDS, type FaultKind } from "../faults/kinds";
 import { count, figure } from "./figures";
 import { folded, type Html, html } from "./html";
 
 /** Runs that are told one by one. */
 const MOST_TOLD = 40;
+
+/** Stages in the order in which runs take them; what is none of them stands before. */
+const ORDER: readonly string[] = Object.values(STAGES).flat();
 
 /** The section. */
 export function faultsSection(faults: Faults): Html {
@@ -19,16 +24,17 @@ ${told.length === 0 ? undefined : folded(`Runs told one by one: ${told.length <=
 }
 
 function heatMap({ byKindAndStage }: Faults): Html {
-  const kinds = Object.keys(byKindAndStage).sort();
-  const stages = [...new Set(kinds.flatMap((kind) => Object.keys(byKindAndStage[kind] ?? {})))];
+  const kinds = (Object.keys(FAULT_KINDS) as FaultKind[]).filter((kind) => kind in byKindAndStage);
+  const hit = new Set(kinds.flatMap((kind) => Object.keys(byKindAndStage[kind] ?? {})));
+  const stages = [...hit].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   const caption = "Faults by kind and stage";
   return html`<div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table class="heat">
 <caption>${caption}</caption>
 <thead><tr><th scope="col">kind</th>${stages.map((stage) => html`<th scope="col">${stage}</th>`)}</tr></thead>
 <tbody>${kinds.map(
     (kind) =>
-      html`<tr><th scope="row">${kind}</th>${stages.map((stage) =>
-        cellOf(byKindAndStage[kind]?.[stage], `faults.byKindAndStage.${kind}.${stage}`),
+      html`<tr><th scope="row">${kind}<small>${FAULT_KINDS[kind]}</small></th>${stages.map(
+        (stage) => cellOf(byKindAndStage[kind]?.[stage], `faults.byKindAndStage.${kind}.${stage}`),
       )}</tr>`,
   )}</tbody>
 </table></div>`;

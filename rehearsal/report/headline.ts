@@ -30,69 +30,83 @@ function runsTitle(runs: readonly RunReport[]): string {
 /** The paragraphs under it. */
 export function leadOf(document: ReportDocument): readonly Html[] {
   const { faults, nights, runs } = document;
-  return [
-    ...(runs.length > MOST_SENTENCES
-      ? [sentenceOfAll(document)]
-      : runs.map((run, index) => sentenceOf(run, index, document))),
-    ...(nights === undefined ? [] : nightsSentences(nights)),
-    ...(faults === undefined ? [] : [faultsSentence(faults)]),
-  ];
+  if (faults !== undefined) return [faultsSentence(faults)];
+  if (nights !== undefined) return nightsSentences(nights, document.fixedDesign.total);
+  return runs.length > MOST_SENTENCES
+    ? sentencesOfAll(document)
+    : runs.map((run, index) => sentenceOf(run, index, document));
 }
 
 function sentenceOf(run: RunReport, index: number, { fixedDesign }: ReportDocument): Html {
   const { backend, clusterMinutes, cost, forecast, outcome, results, virtualMinutes } = run;
   const at = (field: string) => `runs.${index}.${field}`;
   const spent = figure(at("cost.total"), cost.total, `${money(cost.total)} ${cost.currency}`);
+  const after = figure(at("virtualMinutes"), virtualMinutes, minutes(virtualMinutes));
   const who = html`<b>${forecast}</b>, forecast by ${backend},`;
   if (outcome !== "succeeded") {
-    const why =
-      run.error === null ? html`` : html`: ${run.error.message} <code>${run.error.code}</code>`;
-    return html`<p>${who} ${outcome} after
-${figure(at("virtualMinutes"), virtualMinutes, minutes(virtualMinutes))}, for ${spent}${why}</p>`;
+    const why = run.error === null ? undefined : html` with <code>${run.error.code}</code>`;
+    return html`<p>${who} ${outcome} after ${after}, for ${spent}${why}.</p>`;
   }
+  const rows = figure(at("results.rows"), results.rows, results.rows.toLocaleString("en"));
+  const on = figure(at("clusterMinutes"), clusterMinutes, minutes(clusterMinutes));
+  const fixed = `${money(fixedDesign.total)} ${cost.currency}`;
   const ratio = fixedDesign.total / cost.total;
-  return html`<p>${who} had its ${figure(at("results.rows"), results.rows, results.rows.toLocaleString("en"))}
-rows of results after ${figure(at("virtualMinutes"), virtualMinutes, minutes(virtualMinutes))}
-and cost <b>${spent}</b>. A cluster was on for
-${figure(at("clusterMinutes"), clusterMinutes, minutes(clusterMinutes))} of that time. Ten fixed hours with a cluster on
-cost ${figure("fixedDesign.total", fixedDesign.total, `${money(fixedDesign.total)} ${cost.currency}`)},
+  return html`<p>${who} had its ${rows} rows of results after <b>${after}</b> and cost <b>${spent}</b>.
+A cluster was on for ${on} of that time. Ten fixed hours with a cluster on cost
+${figure("fixedDesign.total", fixedDesign.total, fixed)},
 <b>${figure(`fixedDesign.total / ${at("cost.total")}`, ratio, `${times(ratio)} times`)} as much</b>.</p>`;
 }
 
-function sentenceOfAll({ fixedDesign, runs }: ReportDocument): Html {
+function sentencesOfAll({ fixedDesign, runs }: ReportDocument): readonly Html[] {
   const total = runs.reduce((sum, { cost }) => sum + cost.total, 0);
   const fixed = fixedDesign.total * runs.length;
   const currency = runs[0]?.cost.currency ?? "";
   const names = [...new Set(runs.map(({ forecast }) => forecast))];
-  const done = runs.filter(({ outcome }) => outcome === "succeeded").length;
-  return html`<p>${count(done, "run")} of ${listed(names)} succeeded, ${runs.length - done} did not. Together they cost
-<b>${figure("runs.*.cost.total", total, `${money(total)} ${currency}`)}</b>; ten fixed hours with a cluster on for each
-would have cost ${money(fixed)} ${currency}, <b>${times(fixed / total)} times as much</b>.</p>`;
+  const spent = figure("runs.*.cost.total", total, `${money(total)} ${currency}`);
+  return [
+    html`<p>Together they cost <b>${spent}</b>; ten fixed hours with a cluster on for each would have cost
+${money(fixed)} ${currency}, <b>${times(fixed / total)} times as much</b>.</p>`,
+    ...names.map((name) => sentenceOfForecast(runs.filter(({ forecast }) => forecast === name))),
+  ];
 }
 
-function nightsSentences({ count: nights, forecasts }: NonNullable<ReportDocument["nights"]>) {
+function sentenceOfForecast(runs: readonly RunReport[]): Html {
+  const [{ backend, forecast } = { backend: "", forecast: "" }] = runs;
+  const done = runs.filter(({ outcome }) => outcome === "succeeded");
+  const latest = Math.max(...done.map(({ virtualMinutes }) => virtualMinutes));
+  const measured = runs.flatMap(({ accuracy }) => accuracy ?? []);
+  const better = measured.filter(({ ratio }) => ratio < 1).length;
+  return html`<p><b>${forecast}</b>, forecast by ${backend}: ${done.length} of ${count(runs.length, "run")} succeeded${
+    done.length === 0
+      ? undefined
+      : html`, with results after ${minutes(latest)} at the latest; ${better} of ${measured.length} forecasts
+were better than a seasonal baseline`
+  }.</p>`;
+}
+
+function nightsSentences(
+  { count: nights, forecasts }: NonNullable<ReportDocument["nights"]>,
+  fixed: number,
+): readonly Html[] {
   return forecasts.map(({ forecast, readyMinutes, succeeded, total }, index) => {
     const at = (field: string) => `nights.forecasts.${index}.${field}`;
     const cost = total.p50 ?? Number.NaN;
     const ready = readyMinutes.p90 ?? Number.NaN;
+    const ratio = fixed / cost;
     return html`<p><b>${forecast}</b> had results in ${figure(at("succeeded"), succeeded, String(succeeded))} of ${nights}
-nights, in nine of ten within <b>${figure(at("readyMinutes.p90"), ready, minutes(ready))}</b>; half of them cost at most
-<b>${figure(at("total.p50"), cost, `${money(cost)} USD`)}</b>.</p>`;
+nights, in nine of ten of these within <b>${figure(at("readyMinutes.p90"), ready, minutes(ready))}</b>. At the median a
+night cost <b>${figure(at("total.p50"), cost, `${money(cost)} USD`)}</b>; ten fixed hours with a cluster on cost
+${figure("fixedDesign.total", fixed, money(fixed))},
+<b>${figure(`fixedDesign.total / ${at("total.p50")}`, ratio, `${times(ratio)} times`)} as much</b>.</p>`;
   });
 }
 
 function faultsSentence(faults: NonNullable<ReportDocument["faults"]>): Html {
   const { doubleSubmissions, injected, lostResults, runs, stuck, wrongStatus } = faults;
-  const found = [
-    ["resources made twice", "doubleSubmissions", doubleSubmissions],
-    ["results lost or doubled", "lostResults", lostResults],
-    ["runs stuck", "stuck", stuck],
-    ["wrong statuses", "wrongStatus", wrongStatus],
-  ] as const;
   return html`<p>${figure("faults.injected", injected, injected.toLocaleString("en"))} faults were put into
 ${figure("faults.runs", runs, runs.toLocaleString("en"))} runs:
-${found.map(
-  ([words, field, number], index) =>
-    html`${index === 0 ? "" : ", "}<b>${figure(`faults.${field}`, number, String(number))}</b> ${words}`,
-)}.</p>`;
+<b>${figure("faults.doubleSubmissions", doubleSubmissions, String(doubleSubmissions))}</b> resources made twice,
+<b>${figure("faults.lostResults", lostResults, String(lostResults))}</b> results lost or doubled,
+<b>${figure("faults.stuck", stuck, String(stuck))}</b> runs stuck,
+<b>${figure("faults.wrongStatus", wrongStatus, String(wrongStatus))}</b> wrong statuses.</p>`;
 }

@@ -24,7 +24,7 @@ const HEADS: Readonly<Record<(typeof PERCENTILES)[number], string>> = {
 export function nightsSection(nights: Nights, pictures: readonly Pictures[]): Html {
   const { forecasts, scenario, seed } = nights;
   return html`<section id="nights"><h2>${count(nights.count, "night")}</h2>
-<p>The same night again and again in the scenario <b>${scenario}</b>, with times and estimates drawn anew each time;
+<p>The same night again and again in the scenario <b>${scenario}</b>, what that leaves to chance drawn anew each time;
 seed ${seed} gives the same nights again.</p>
 ${forecasts.map((forecast, index) => forecastNights(forecast, index, pictures[index] ?? {}))}</section>`;
 }
@@ -46,10 +46,13 @@ function forecastNights(forecast: ForecastNights, index: number, pictures: Pictu
   ];
   return html`<h3>${forecast.forecast} <small>by ${backend}: ${figure(`nights.forecasts.${index}.succeeded`, forecast.succeeded, String(forecast.succeeded))}
 of ${forecast.nights} succeeded</small></h3>
-${Object.values(pictures).map((picture) => pictureOf(picture))}
+<div class="beside">${Object.values(pictures).map((picture) => pictureOf(picture))}</div>
 ${table(
   `${forecast.forecast}: spread over the nights`,
-  [{ name: "" }, ...PERCENTILES.map((name) => ({ name: HEADS[name], numbers: true as const }))],
+  [
+    { name: "figure" },
+    ...PERCENTILES.map((name) => ({ name: HEADS[name], numbers: true as const })),
+  ],
   [
     row("cost, USD", "total", total, money),
     row("of it compute", "compute", compute, money),

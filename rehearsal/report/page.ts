@@ -1,17 +1,16 @@
 /** A rehearsal as one page for people: no script, no network, for desk, phone, the dark and paper. */
-import type { Pictures } from "../workspace";
 import type { ReportDocument } from "./document";
 import type { ReportPictures } from "./draw";
 import { faultsSection } from "./faults";
 import { leadOf, titleOf } from "./headline";
-import { folded, Html, html } from "./html";
+import { Html, html } from "./html";
 import { nightsSection } from "./nights";
 import { overview } from "./overview";
 import { registrySection } from "./registry";
 import { runSection, runTitle } from "./run";
 import { STYLE } from "./style";
 
-/** Runs that are shown whole; of more, each is folded. */
+/** Runs that are shown whole, one after the other; of more there is an overview, and each is folded. */
 const MOST_OPEN = 4;
 
 /** @returns the page. */
@@ -31,13 +30,12 @@ export function renderReport(document: ReportDocument, pictures: ReportPictures)
 <p class="kind">A rehearsal in the scenario <b>${scenario}</b></p>
 <h1>${titleOf(document)}</h1>
 ${leadOf(document)}
-${violationsOf(document)}
+${document.violations.length === 0 && faults !== undefined ? undefined : violationsOf(document)}
 </header>
 <main>
 ${faults === undefined ? undefined : faultsSection(faults)}
 ${nights === undefined ? undefined : nightsSection(nights, pictures.nights)}
-${many ? overview(document, pictures.month) : undefined}
-${runs.map((_, index) => runOf(document, index, pictures.runs[index] ?? {}))}
+${many ? overview(document, pictures) : runs.map((_, index) => wholeRun(document, index, pictures))}
 ${registrySection(registry)}
 </main>
 <footer>${madeOf()}</footer>
@@ -46,13 +44,15 @@ ${registrySection(registry)}
 `.text;
 }
 
-function runOf(document: ReportDocument, index: number, pictures: Pictures): Html {
+function wholeRun(document: ReportDocument, index: number, pictures: ReportPictures): Html {
   const run = document.runs[index];
   if (run === undefined) return html``;
-  const content = runSection(document, index, pictures);
-  return document.runs.length <= MOST_OPEN
-    ? html`<section id="${run.runId}"><h2>${runTitle(run)}</h2>${content}</section>`
-    : html`<section id="${run.runId}">${folded(runTitle(run), content)}</section>`;
+  const one =
+    (document.nights ?? document.faults) === undefined
+      ? undefined
+      : html`<small>One of them:</small> `;
+  return html`<section id="${run.runId}"><h2>${one}${runTitle(run)}</h2>
+${runSection(document, index, pictures.runs[index] ?? {})}</section>`;
 }
 
 function violationsOf({ violations }: ReportDocument): Html {

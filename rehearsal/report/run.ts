@@ -1,11 +1,12 @@
 /** One run: its figures, its pictures, its story. */
-import type { CostLine } from "../../cost/bill";
 import type { RunReport } from "../reports";
 import type { Pictures } from "../workspace";
+import { costOf } from "./cost";
 import type { ReportDocument } from "./document";
 import { count, day, figure, minutes, money, times } from "./figures";
-import { folded, type Html, html, table } from "./html";
+import { type Html, html } from "./html";
 import { legend, pictureOf } from "./picture";
+import { storyOf } from "./story";
 
 /** @param index - the run's place in the document. @param pictures - empty where the run is told in figures alone */
 export function runSection(document: ReportDocument, index: number, pictures: Pictures): Html {
@@ -14,10 +15,9 @@ export function runSection(document: ReportDocument, index: number, pictures: Pi
   return html`${figuresOf(run, index, document)}
 ${run.error === null ? undefined : html`<p class="error"><b>${run.error.code}</b> ${run.error.message}</p>`}
 ${timelineOf(run, pictures)}
-${costOf(run, index, document, pictures)}
+${costOf(run, index, document.fixedDesign, pictures["cost"])}
 ${forecastOf(pictures)}
-${folded(`The run log as it grew: ${count(run.stages.length, "entry", "entries")}`, logOf(run, index), run.error !== null)}
-${folded("Where it came from", lineageOf(run))}`;
+${storyOf(run, index)}`;
 }
 
 /** What a run is called. */
@@ -32,35 +32,52 @@ export function outcomeOf(outcome: string): Html {
   return html`<span class="${good ? "good" : "bad"}">${good ? "✓" : "✗"} ${outcome}</span>`;
 }
 
+/** A figure with its name, and what it is of. */
+interface Term {
+  readonly term: string;
+  readonly value: Html;
+  readonly note?: string;
+}
+
 function figuresOf(run: RunReport, index: number, { fixedDesign }: ReportDocument): Html {
-  const { accuracy, clusterMinutes, cost, jobRuns, results, virtualMinutes } = run;
-  const at = (field: string) => `runs.${index}.${field}`;
+  const { accuracy, clusterMinutes, cost, jobRuns, outcome, results, virtualMinutes } = run;
+  const of = (field: string, value: number, text: string) =>
+    figure(`runs.${index}.${field}`, value, text);
   const ratio = fixedDesign.total / cost.total;
-  const terms: readonly (readonly [string, Html])[] = [
-    ["ended after", figure(at("virtualMinutes"), virtualMinutes, minutes(virtualMinutes))],
-    [
-      "cluster on",
-      html`${figure(at("clusterMinutes"), clusterMinutes, minutes(clusterMinutes))} <small>in ${count(jobRuns, "job run")}</small>`,
-    ],
-    ["cost", figure(at("cost.total"), cost.total, `${money(cost.total)} ${cost.currency}`)],
-    [
-      "ten fixed hours",
-      html`${figure(`fixedDesign.total / ${at("cost.total")}`, ratio, times(ratio))} <small>times as much</small>`,
-    ],
-    [
-      "results",
-      html`${figure(at("results.rows"), results.rows, results.rows.toLocaleString("en"))} <small>rows</small>`,
-    ],
-    ...(accuracy === null
-      ? []
-      : ([
-          [
-            "forecast loss",
-            html`${figure(at("accuracy.ratio"), accuracy.ratio, accuracy.ratio.toFixed(2))} <small>of a seasonal baseline’s</small>`,
-          ],
-        ] as const)),
+  const terms: readonly (Term | undefined)[] = [
+    { term: "ended after", value: of("virtualMinutes", virtualMinutes, minutes(virtualMinutes)) },
+    {
+      term: "cluster on",
+      value: of("clusterMinutes", clusterMinutes, minutes(clusterMinutes)),
+      note: `in ${count(jobRuns, "job run")}`,
+    },
+    { term: "cost", value: of("cost.total", cost.total, `${money(cost.total)} ${cost.currency}`) },
+    outcome === "succeeded"
+      ? {
+          term: "ten fixed hours",
+          value: figure(`fixedDesign.total / runs.${index}.cost.total`, ratio, times(ratio)),
+          note: "times as much",
+        }
+      : undefined,
+    {
+      term: "results",
+      value: of("results.rows", results.rows, results.rows.toLocaleString("en")),
+      note: "rows",
+    },
+    accuracy === null
+      ? undefined
+      : {
+          term: "forecast loss",
+          value: of("accuracy.ratio", accuracy.ratio, accuracy.ratio.toFixed(2)),
+          note: "of a seasonal baseline’s",
+        },
   ];
-  return html`<dl>${terms.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<dl>${terms.flatMap((term) => (term === undefined ? [] : [termOf(term)]))}</dl>`;
+}
+
+function termOf({ note, term, value }: Term): Html {
+  const small = note === undefined ? undefined : html` <small>${note}</small>`;
+  return html`<div><dt>${term}</dt><dd>${value}${small}</dd></div>`;
 }
 
 function timelineOf({ stages, timeline }: RunReport, pictures: Pictures): Html | undefined {
@@ -83,58 +100,6 @@ ${legend(entries)}
 ${pictureOf(pictures["timeline"])}`;
 }
 
-function costOf(
-  run: RunReport,
-  index: number,
-  { fixedDesign }: ReportDocument,
-  { cost: picture }: Pictures,
-): Html {
-  const { cost } = run;
-  const metered = folded("The cost by meter", metersOf(cost.lines, fixedDesign.lines, index));
-  if (picture === undefined) return metered;
-  return html`<h3>What it cost beside ten fixed hours</h3>
-${legend([
-  ["cluster", `compute, ${money(cost.compute)} ${cost.currency}`],
-  ["factory", `Data Factory, ${money(cost.dataFactory)} ${cost.currency}`],
-  [
-    "fixed",
-    "a pipeline that keeps a cluster on for ten fixed hours, by the same meters and prices",
-  ],
-])}
-${pictureOf(picture)}
-${metered}`;
-}
-
-/** Both designs by meter; a meter that one of them does not use is empty there. */
-function metersOf(own: readonly CostLine[], fixed: readonly CostLine[], index: number): Html {
-  const items = [...new Set([...own, ...fixed].map(({ item }) => item))];
-  const cellsOf = (lines: readonly CostLine[], item: string, list: string) => {
-    const line = lines.findIndex((each) => each.item === item);
-    const found = lines[line];
-    if (found === undefined) return [html``, html``];
-    return [
-      html`${figure(`${list}.${line}.quantity`, found.quantity, found.quantity.toFixed(2))} <small>${found.unit}</small>`,
-      figure(`${list}.${line}.cost`, found.cost, found.cost.toFixed(4)),
-    ];
-  };
-  const rows = items.map((item) => [
-    html`${item}`,
-    ...cellsOf(own, item, `runs.${index}.cost.lines`),
-    ...cellsOf(fixed, item, "fixedDesign.lines"),
-  ]);
-  return table(
-    "Cost by meter, USD",
-    [
-      { name: "meter" },
-      { name: "this run", numbers: true },
-      { name: "cost", numbers: true },
-      { name: "ten fixed hours", numbers: true },
-      { name: "cost", numbers: true },
-    ],
-    rows,
-  );
-}
-
 function forecastOf(pictures: Pictures): Html | undefined {
   const shown = Object.entries(pictures).filter(([name]) => name.startsWith("forecast-"));
   if (shown.length === 0) return undefined;
@@ -145,32 +110,4 @@ ${legend([
   ["cluster pale", "between its lowest and highest quantile"],
 ])}
 <div class="beside">${shown.map(([, picture]) => pictureOf(picture))}</div>`;
-}
-
-function logOf({ stages }: RunReport, index: number): Html {
-  return table(
-    "The run log, entry by entry",
-    [
-      { name: "minute", numbers: true },
-      { name: "stage" },
-      { name: "status" },
-      { name: "statement" },
-      { name: "message" },
-    ],
-    stages.map(({ message, minute, stage, statement, status }, entry) => [
-      figure(`runs.${index}.stages.${entry}.minute`, minute, minute.toFixed(0)),
-      html`${stage}`,
-      html`${status}`,
-      html`${statement}`,
-      html`${message ?? ""}`,
-    ]),
-  );
-}
-
-function lineageOf({ lineage }: RunReport): Html {
-  return table(
-    "What the run is traced by",
-    [{ name: "what" }, { name: "value" }],
-    Object.entries(lineage).map(([name, value]) => [html`${name}`, html`<code>${value}</code>`]),
-  );
 }

@@ -3,7 +3,7 @@
 /** Colours of both schemes; text has a contrast of 4.5 and more on the paper, bars of 3. */
 const COLORS = `
 :root { color-scheme: light dark; --paper: #ffffff; --panel: #f5f6f8; --ink: #1b1f24; --muted: #586069;
-  --line: #dfe3e8; --wait: #8d97a3; --service: #a879d8; --cluster: #2563eb; --factory: #0b8a5f;
+  --line: #dfe3e8; --wait: #808a96; --service: #a879d8; --cluster: #2563eb; --factory: #0b8a5f;
   --fixed: #c2410c; --good: #0b6e4c; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) { :root { --paper: #14171b; --panel: #1c2026; --ink: #e8eaed; --muted: #a3acb7;
   --line: #323841; --wait: #6f7985; --service: #b58ae8; --cluster: #6ea0ff; --factory: #35b98a;
@@ -27,7 +27,7 @@ h2 .good, h2 .bad, summary .good, summary .bad { font-size: .95rem; margin: 0 .3
 .error { border-color: var(--bad); } .error b { color: var(--bad); }
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); gap: 1rem; margin: 1rem 0; }
 dt { color: var(--muted); font-size: .85rem; } dd { margin: 0; font-size: 1.2rem; font-weight: 600; line-height: 1.3; }
-dd small { font-weight: normal; font-size: .85rem; }
+dd small { display: block; font-weight: normal; font-size: .85rem; }
 `;
 
 const PARTS = `
@@ -38,25 +38,29 @@ svg text { font-family: inherit !important; } .narrow { display: none; }
 .swatch { display: inline-block; width: 1.1em; height: .7em; margin-right: .45em; border-radius: 2px; }
 .swatch.line { height: 3px; vertical-align: .25em; } .swatch.pale { opacity: .4; } .ink { background: var(--ink); }
 .service { background: var(--service); } .cluster { background: var(--cluster); } .wait { border: 1px solid var(--wait); }
+.beside > figure { max-width: 24rem; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: .5rem 1.25rem; }
 .factory { background: var(--factory); } .fixed { background: var(--fixed); }
 .scroll { overflow-x: auto; margin: .75rem 0; } .scroll:focus-visible { outline: 2px solid var(--cluster); }
 table { border-collapse: collapse; font-size: .875rem; min-width: 100%; }
 caption { text-align: left; color: var(--muted); padding-bottom: .35rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem 1.1rem .35rem 0; border-bottom: 1px solid var(--line); }
-th { font-weight: 600; } thead th { color: var(--muted); vertical-align: bottom; font-weight: 500; }
+th { font-weight: 600; } tbody th { white-space: nowrap; } thead th { color: var(--muted); vertical-align: bottom; font-weight: 500; }
 td:last-child, th:last-child { padding-right: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; min-width: 5rem; }
-details { border-bottom: 1px solid var(--line); } summary { padding: .6rem 0; cursor: pointer; }
-details > :not(summary) { margin-bottom: 1rem; } section > details:first-of-type { border-top: 1px solid var(--line); }
+details { border-top: 1px solid var(--line); margin-top: .5rem; } summary { padding: .6rem 0; cursor: pointer; }
+.inner { padding-left: 1rem; } details > :not(summary) { margin-bottom: 1rem; }
+.heat th small { display: block; font-weight: normal; white-space: normal; min-width: 11rem; max-width: 22rem; }
+.heat td, .heat thead th + th { padding-left: .6rem; }
 .heat td { background: color-mix(in srgb, var(--bad) calc(var(--share) * 35%), transparent); }
 footer { margin-top: 4rem; color: var(--muted); font-size: .9rem; border-top: 1px solid var(--line); }
 `;
 
 const PHONE = `
 @media (max-width: 40rem) { body { padding: 1.25rem 1rem 3rem; } .wide { display: none; } .narrow { display: block; }
-  dl { grid-template-columns: 1fr 1fr; } header p { font-size: 1rem; } }
+  dl { grid-template-columns: 1fr 1fr; } header p { font-size: 1rem; } h2 small { display: block; }
+  td:last-child:not(.number) { min-width: 14rem; } }
 `;
 
 const PAPER = `

@@ -24,11 +24,9 @@ interface Answer {
 
 const REPORT = join(PROJECT_DIRECTORY, "out", "rehearsal.html");
 
-const CHROMIUM = findChromium();
-
 /** Said by name in the report of the tests; where a change is accepted, there has to be a browser. */
 const whereBrowser =
-  CHROMIUM === undefined && process.env["CI"] === undefined
+  findChromium() === undefined && process.env["CI"] === undefined
     ? (title: string, tests: () => void) =>
         describe.skip(`${title} (skipped: no Chromium or Chrome, nor one named by CHROMIUM)`, tests)
     : describe;
@@ -141,7 +139,7 @@ describe("a rehearsal of the yardstick", () => {
       { width: 390, colorScheme: "light" },
       { width: 1200, colorScheme: "dark" },
     ])("with the document's figures, readable and alone, as %o", async (view) => {
-      const browser = await startBrowser(CHROMIUM ?? "");
+      const browser = await startBrowser();
       const seen = await lookAt(browser, REPORT, view).finally(() => browser.close());
 
       expect([seen.errors, seen.requests, seen.violations]).toEqual([[], [], []]);
