@@ -20,7 +20,7 @@ export interface Adoption {
   readonly storageAccount?: ExistingResource | undefined;
 }
 
-const GROUP = "/subscriptions/<guid>/resourceGroups/<group>/providers";
+const GROUP = "/subscriptions/…/resourceGroups/…/providers";
 
 /** The schema of {@link Adoption}. */
 export const adoptSchema: z.ZodType<Adoption> = z.strictObject({
@@ -45,7 +45,7 @@ function existing(kind: string, type: string): z.ZodType<ExistingResource | unde
     "i",
   );
   const id = text({
-    be: `the ARM id of ${kind}, ${GROUP}/${type}/<name>`,
+    be: `the ARM id of ${kind}, ${GROUP}/${type}/…`,
     test: pattern,
     suggest: (given) => {
       // What the portal's address bar holds: the id after `/resource`, and a page of it after the name.
@@ -61,5 +61,5 @@ function existing(kind: string, type: string): z.ZodType<ExistingResource | unde
     const [, resourceGroupName = "", name = ""] = pattern.exec(given) ?? [];
     return { id: given, name, resourceGroupName };
   });
-  return described(resource.optional(), { description: `the ARM id of ${kind}`, absent: "made" });
+  return described(resource.optional(), { description: kind, absent: "made" });
 }

@@ -270,7 +270,7 @@ describe("a stack", () => {
           dataFactory: `${SHARED}/Microsoft.Databricks/workspaces/ours`,
         },
       },
-      `[CONFIG_FORMAT] forecast-platform:adopt.dataFactory: must be the ARM id of a data factory, /subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.DataFactory/factories/<name>, got "${SHARED.slice(0, 77)}…"; write it like dataFactory: ${SHARED}/Microsoft.DataFactory/factories/ours`,
+      `[CONFIG_FORMAT] forecast-platform:adopt.dataFactory: must be the ARM id of a data factory, /subscriptions/…/resourceGroups/…/providers/Microsoft.DataFactory/factories/…, got "${SHARED.slice(0, 77)}…"; write it like dataFactory: ${SHARED}/Microsoft.DataFactory/factories/ours`,
     ],
     [
       "an existing factory as the portal's address",
