@@ -89,7 +89,10 @@ export function forecasting(inputs: ForecastingInputs): JobIds {
     .filter(({ backend }) => backend === "random-forest")
     .map(({ name }) => name);
   if (forecasts.length > 0) {
-    new ForecastModels("models", { schema, orchestrator, forecasts }, workspace.inside);
+    const { site } = inputs.foundation;
+    const existing = settings.adopt?.models;
+    const args = { existing, forecasts, orchestrator, schema, site };
+    new ForecastModels("models", args, workspace.inside);
   }
   return Object.fromEntries(jobIds);
 }

@@ -53,7 +53,13 @@ export function orchestration(inputs: OrchestrationInputs): DataFactory {
   const { settings, foundation } = inputs;
   const { site, orchestrator, schemaOwner } = foundation;
   const traits = settings.environment;
-  const factory = new DataFactory("factory", { site, traits, orchestrator, schemaOwner });
+  const factory = new DataFactory("factory", {
+    existing: settings.adopt?.dataFactory,
+    orchestrator,
+    schemaOwner,
+    site,
+    traits,
+  });
 
   const services = new LinkedServices("linked-services", {
     factory,

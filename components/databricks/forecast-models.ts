@@ -11,15 +11,23 @@
  */
 import * as databricks from "@pulumi/databricks";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import type { Site } from "../foundation/foundation";
 import { childOptions } from "../shared/child-options";
-import type { UnitySchema } from "./forecast-catalog";
+import { fullNameOf, type UnitySchema } from "./forecast-catalog";
 
 /** Arguments of {@link ForecastModels}. */
 export interface ForecastModelsArgs {
+  /**
+   * Forecasts whose model is in the registry already; plain: they decide what the engine does.
+   *
+   * @default - none: every model is made
+   */
+  readonly existing?: readonly string[] | undefined;
   /** Names of the forecasts that have a model; plain: they decide which resources exist. */
   readonly forecasts: readonly string[];
   readonly orchestrator: { readonly applicationId: Output<string> };
   readonly schema: UnitySchema;
+  readonly site: Pick<Site, "environment">;
 }
 
 /**
@@ -27,7 +35,7 @@ export interface ForecastModelsArgs {
  *
  * Children: `<name>-<forecast>`.
  *
- * @example new ForecastModels("models", { schema: catalog, orchestrator, forecasts: ["load"] })
+ * @example new ForecastModels("models", { site, schema: catalog, orchestrator, forecasts: ["load"] })
  */
 export class ForecastModels extends ComponentResource {
   constructor(name: string, args: ForecastModelsArgs, options?: ComponentResourceOptions) {
@@ -36,16 +44,21 @@ export class ForecastModels extends ComponentResource {
     const { catalogName, schemaName } = args.schema;
 
     for (const forecast of args.forecasts) {
+      const model = forecast.replaceAll("-", "_");
+      const isThere = args.existing?.includes(forecast) === true;
       new databricks.RegisteredModel(
         `${name}-${forecast}`,
         {
-          name: forecast.replaceAll("-", "_"),
+          name: model,
           catalogName,
           schemaName,
           comment: `Models of the forecast ${forecast}`,
           owner: args.orchestrator.applicationId,
         },
-        childOptions(this, { retainOnDelete: true }),
+        childOptions(this, {
+          retainOnDelete: true,
+          ...(isThere && { import: fullNameOf(args.site, model) }),
+        }),
       );
     }
     this.registerOutputs({});

@@ -4,6 +4,7 @@ import type { FaultCounts, Faults, ToldFaultRun } from "../faults/faults";
 import { FAULT_KINDS, type FaultKind } from "../faults/kinds";
 import { count, figure } from "./figures";
 import { folded, type Html, html } from "./html";
+import { outcomeOf } from "./run";
 
 /** Runs that are told one by one. */
 const MOST_TOLD = 40;
@@ -60,11 +61,14 @@ function cellOf(cell: FaultCounts | undefined, field: string): Html {
 }
 
 function toldRuns(told: readonly ToldFaultRun[]): Html {
-  return html`<ol>${told.slice(0, MOST_TOLD).map(({ error, faults, outcome, violations }) => {
-    const what = faults
-      .map(({ detail, kind, stage }) => `${kind} at ${stage}: ${detail}`)
-      .join("; ");
-    const why = error === null ? html`` : html` <code>${error.code}</code> ${error.message}`;
-    return html`<li>${what} <b>${outcome}</b>${why}${violations.map(({ message }) => html` <span class="bad">${message}</span>`)}</li>`;
-  })}</ol>`;
+  return html`<ol>${told.slice(0, MOST_TOLD).map(toldRun)}</ol>`;
+}
+
+function toldRun({ error, faults, outcome, violations }: ToldFaultRun): Html {
+  const what = faults.map(
+    ({ detail, kind, stage }) => html`<b>${kind}</b> at ${stage}: ${detail}; `,
+  );
+  const why = error === null ? undefined : html` <code>${error.code}</code> ${error.message}`;
+  const wrong = violations.map(({ message }) => html` <span class="bad">${message}</span>`);
+  return html`<li>${what}${outcomeOf(outcome)}${why}${wrong}</li>`;
 }

@@ -103,10 +103,10 @@ ${figure("fixedDesign.total", fixed, money(fixed))},
 
 function faultsSentence(faults: NonNullable<ReportDocument["faults"]>): Html {
   const { doubleSubmissions, injected, lostResults, runs, stuck, wrongStatus } = faults;
-  return html`<p>${figure("faults.injected", injected, injected.toLocaleString("en"))} faults were put into
-${figure("faults.runs", runs, runs.toLocaleString("en"))} runs:
-<b>${figure("faults.doubleSubmissions", doubleSubmissions, String(doubleSubmissions))}</b> resources made twice,
-<b>${figure("faults.lostResults", lostResults, String(lostResults))}</b> results lost or doubled,
-<b>${figure("faults.stuck", stuck, String(stuck))}</b> runs stuck,
-<b>${figure("faults.wrongStatus", wrongStatus, String(wrongStatus))}</b> wrong statuses.</p>`;
+  const of = (field: string, number: number, one: string, many = `${one}s`) =>
+    html`<b>${figure(`faults.${field}`, number, number.toLocaleString("en"))}</b> ${number === 1 ? one : many}`;
+  return html`<p>${of("injected", injected, "fault")} in ${of("runs", runs, "run")}:
+${of("doubleSubmissions", doubleSubmissions, "resource made twice", "resources made twice")},
+${of("lostResults", lostResults, "result lost or doubled", "results lost or doubled")},
+${of("stuck", stuck, "run stuck", "runs stuck")}, ${of("wrongStatus", wrongStatus, "wrong status", "wrong statuses")}.</p>`;
 }

@@ -368,6 +368,7 @@ describe("ForecastModels", () => {
     const graph = await recordComponent(
       () =>
         new ForecastModels("models", {
+          site: { environment: "dev" },
           forecasts: ["load", "peak-load"],
           orchestrator: PRINCIPAL,
           schema: SCHEMA,

@@ -5,6 +5,7 @@
 const CLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   // https://learn.microsoft.com/cli/azure/reference-index (read 2026-11-25)
   "az login": [],
+  "az ad app list": ["--display-name"],
   "az datafactory pipeline create-run": [
     "--resource-group",
     "--factory-name",
@@ -21,6 +22,7 @@ const CLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     "--enable-purge-protection",
   ],
   "az keyvault key create": ["--vault-name", "--name"],
+  "az monitor log-analytics workspace delete": ["--force", "--resource-group", "--workspace-name"],
   "az role assignment create": ["--assignee", "--role", "--scope"],
   "az storage account blob-service-properties update": [
     "--account-name",

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, CommanderError } from "commander";
-import { PYTHON } from "../../tools/python-environment";
+import { keepBytecode, PYTHON } from "../../tools/python-environment";
 import { sourceText } from "../project/sources";
 import { ROOT } from "../tools/spawn";
 import { cloudProblem } from "./cloud-commands";
@@ -203,6 +203,8 @@ print(json.dumps([problem(words) for words in json.load(sys.stdin)]))`;
     command,
     words: argumentsOf(command.words),
   }));
+
+  beforeAll(keepBytecode);
 
   function refusals(lists: readonly (readonly string[])[]): readonly (string | null)[] {
     const { stdout, stderr } = spawnSync(PYTHON, ["-c", ASK], {

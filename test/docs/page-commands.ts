@@ -33,7 +33,7 @@ export function commandsOf(page: string, text: string = sourceText(page)): reado
     .filter(([, language]) => language === "sh")
     .flatMap(([, , script = ""]) => commandsIn(script));
   const mentions = [...text.replaceAll(BLOCK, "").matchAll(MENTION)].flatMap(([, line = ""]) =>
-    commandsIn(line),
+    commandsIn(line.replaceAll(/\s+/g, " ")),
   );
   return [
     ...blocks.map((words) => ({ page, form: "block" as const, words })),

@@ -5,6 +5,8 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { DOMParser } from "@xmldom/xmldom";
 import type { Command } from "commander";
+import { parse as parseYaml } from "yaml";
+import { parseSettings } from "../../config/parse";
 import { sourceText } from "../project/sources";
 import { ROOT } from "../tools/spawn";
 import { pages } from "./page-commands";
@@ -55,6 +57,19 @@ describe("a link of a page", () => {
     );
 
     expect(lost).toStrictEqual([]);
+  });
+});
+
+describe("the settings that a page shows", () => {
+  it("are complete and right", () => {
+    const page = sourceText("docs/first-forecast.md");
+    const [, text = ""] = /^```yaml\n([\s\S]*?)^```$/m.exec(page) ?? [];
+
+    const settings = parseSettings("dev", parseYaml(text).config);
+
+    expect(settings.forecasts.map(({ backend, name }) => [name, backend])).toStrictEqual([
+      ["sales", "random-forest"],
+    ]);
   });
 });
 

@@ -14,6 +14,7 @@ import { writeLaunchers } from "./driver/launchers";
 import { nextVersion } from "./driver/next-version";
 import { Report } from "./driver/report";
 import { type Laboratory, World } from "./driver/world";
+import { adoption } from "./scenarios/adoption";
 import { brokenConnection } from "./scenarios/broken-connection";
 import { brokenPrograms } from "./scenarios/broken-programs";
 import { cycle } from "./scenarios/cycle";
@@ -44,6 +45,7 @@ const PARTS = [
   ...ENVIRONMENT_NAMES,
   "connection",
   "neighbours",
+  "adoption",
   "teardown",
   "triggers",
   "secrets",
@@ -97,6 +99,7 @@ async function parts(
   if (names.length > 0) await environments(laboratory, report, names);
   if (asked("connection")) await brokenConnection(laboratory, report);
   if (asked("neighbours")) await neighbours(laboratory, report);
+  if (asked("adoption")) await adoption(laboratory, report);
   if (asked("teardown")) await teardown(laboratory, report);
   if (asked("triggers")) await triggersAndRuns(laboratory, report);
   if (asked("secrets")) await secrets(laboratory, report);

@@ -1,5 +1,7 @@
 /** Documents of rehearsals, small and made by hand. */
 import type { Distribution } from "../../cost/nights";
+import type { Faults } from "../../rehearsal/faults/faults";
+import type { Nights } from "../../rehearsal/nights";
 import type { ReportDocument } from "../../rehearsal/report/document";
 import type { RunReport } from "../../rehearsal/reports";
 
@@ -91,7 +93,7 @@ export function monthOf(days: number): readonly RunReport[] {
 }
 
 /** A distribution around a median. */
-export function around(median: number): Distribution {
+function around(median: number): Distribution {
   return {
     mean: median * 1.1,
     p5: median * 0.8,
@@ -102,3 +104,55 @@ export function around(median: number): Distribution {
     max: median * 2,
   };
 }
+
+/** Two of many nights, of one forecast. */
+export const NIGHTS: Nights = {
+  count: 200,
+  seed: 1,
+  scenario: "estimates-off-30",
+  forecasts: [
+    {
+      forecast: "demand",
+      backend: "amazon-forecast",
+      nights: 200,
+      succeeded: 199,
+      total: around(0.31),
+      compute: around(0.2),
+      dataFactory: around(0.11),
+      clusterMinutes: around(31),
+      readyMinutes: around(262),
+      jobRuns: around(5),
+      values: [
+        { total: 0.31, readyMinutes: 262 },
+        { total: 0.3, readyMinutes: null },
+      ],
+    },
+  ],
+};
+
+/** Runs with faults of one kind at two stages, all of them as they should be. */
+export const FAULTS: Faults = {
+  seed: 7,
+  runs: 1000,
+  injected: 1500,
+  byKindAndStage: {
+    killed: {
+      load: { injected: 9, succeeded: 9, failed: 0, cancelled: 0 },
+      import: { injected: 12, succeeded: 8, failed: 3, cancelled: 1 },
+    },
+  },
+  doubleSubmissions: 0,
+  lostResults: 0,
+  stuck: 0,
+  wrongStatus: 0,
+  told: [
+    {
+      seed: 1,
+      forecast: "demand",
+      faults: [{ kind: "killed", stage: "import", detail: "at Read answer, before its effect" }],
+      outcome: "failed",
+      error: { code: "DEADLINE_PASSED", message: "the run was not done in time" },
+      violations: [],
+    },
+  ],
+};

@@ -1,56 +1,18 @@
 // Proves: what a page and a summary say of a document, in words and in figures; which runs are drawn.
 // Does not prove how the page looks: rehearse.test.ts looks at one in a browser.
 
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { ReportDocument } from "../../rehearsal/report/document";
 import { drawPictures } from "../../rehearsal/report/draw";
 import { titleOf } from "../../rehearsal/report/headline";
 import { renderReport } from "../../rehearsal/report/page";
 import { renderSummary } from "../../rehearsal/summary";
-import { around, failedRun, monthOf, rehearsalOf, runReport } from "./documents";
-import { isOf, type ShownFigure } from "./report-page";
+import { FAULTS, failedRun, monthOf, NIGHTS, rehearsalOf, runReport } from "./documents";
+import { isOf, lookAt, NOTHING_WRONG, type ShownFigure, whereBrowser } from "./report-page";
 
 const NO_PICTURES = { runs: [], month: {}, nights: [] };
-
-const NIGHTS = {
-  count: 200,
-  seed: 1,
-  scenario: "estimates-off-30",
-  forecasts: [
-    {
-      forecast: "demand",
-      backend: "amazon-forecast",
-      nights: 200,
-      succeeded: 199,
-      total: around(0.31),
-      compute: around(0.2),
-      dataFactory: around(0.11),
-      clusterMinutes: around(31),
-      readyMinutes: around(262),
-      jobRuns: around(5),
-      values: [
-        { total: 0.31, readyMinutes: 262 },
-        { total: 0.3, readyMinutes: null },
-      ],
-    },
-  ],
-};
-
-const FAULTS = {
-  seed: 7,
-  runs: 1000,
-  injected: 1500,
-  byKindAndStage: {
-    killed: {
-      load: { injected: 9, succeeded: 9, failed: 0, cancelled: 0 },
-      import: { injected: 12, succeeded: 8, failed: 3, cancelled: 1 },
-    },
-  },
-  doubleSubmissions: 0,
-  lostResults: 0,
-  stuck: 0,
-  wrongStatus: 0,
-  told: [],
-};
 
 describe("the title of a report", () => {
   it.each([
@@ -145,6 +107,20 @@ describe("a report", () => {
 
     expect(page).toContain("<b>champion</b>");
     expect(page).toContain("the champion is 8 days old");
+  });
+});
+
+whereBrowser("a report with all that there can be", () => {
+  it("is readable on a phone: nothing is wider than it, and nothing breaks a rule of accessibility", async () => {
+    const words = "word".repeat(40);
+    const violations = [{ kind: "stuck" as const, of: words, message: words }];
+    const more = { faults: FAULTS, nights: NIGHTS, violations };
+    const page = join(mkdtempSync(join(tmpdir(), "report-")), "page.html");
+    writeFileSync(page, renderReport(rehearsalOf([...monthOf(6), failedRun()], more), NO_PICTURES));
+
+    expect(await lookAt(page, [{ width: 390, colorScheme: "light" }])).toMatchObject([
+      NOTHING_WRONG,
+    ]);
   });
 });
 

@@ -42,6 +42,7 @@ SPREAD = {
     "values": [0.2, 0.3, 0.3, 0.5],
     "name": "cost of a night",
     "unit": "USD",
+    "decimals": 2,
     "wanted": {"most": 0.6, "of": "at the median"},
 }
 
@@ -117,7 +118,7 @@ def test_nights_show_what_is_wanted_where_something_is():
     shown = words(draw("spread", SPREAD)["spread"]["narrow"])
     without = words(draw("spread", {**SPREAD, "wanted": None})["spread"]["narrow"])
 
-    assert "wanted at the median 0.6" in shown
+    assert {"median: 0.30", "9 of 10 at most: 0.50", "wanted at the median: 0.60"} <= set(shown)
     assert not [text for text in without if text.startswith("wanted")]
 
 
