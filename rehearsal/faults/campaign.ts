@@ -11,6 +11,7 @@ import { RehearsalError } from "../rehearsal-error";
 import { Reporter } from "../reporter";
 import type { RunReport } from "../reports";
 import type { Pricing } from "../run-cost";
+import { joined, type RunRecord } from "../run-record";
 import type { Scenario } from "../scenarios";
 import { type SoundRun, soundRunOf } from "./aftermath";
 import { faultAt } from "./by-kind";
@@ -66,15 +67,19 @@ export async function playCampaign(options: CampaignOptions, sets: Sets): Promis
     if (place === undefined || known === undefined) throw new TypeError("there is no place");
     const faults = scheduleOf(place, places, drawsOf(runSeed));
     const { played } = known.setup;
-    const reporter = new Reporter({ clouds, played: [played], pricing }, scenario);
+    const records: RunRecord[] = [];
     const isExample = index < EXAMPLES;
     const run = await playFaulty(known.setup, clouds, faults, {
       seed: runSeed,
       sound: known.sound,
-      onRun: async (record) => (isExample ? reporter.ended(record) : undefined),
+      onRun: async (record) => {
+        if (isExample) records.push(record);
+      },
     });
-    if (isExample) {
-      await reporter.rest();
+    const [first, ...later] = records;
+    if (first !== undefined) {
+      const reporter = new Reporter({ clouds, played: [played], pricing }, scenario);
+      await reporter.ended(later.reduce(joined, first));
       reporters[index] = reporter;
     }
     done += 1;
