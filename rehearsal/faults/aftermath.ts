@@ -5,6 +5,7 @@ import { RehearsalError } from "../rehearsal-error";
 import type { StageReport } from "../reports";
 import { flawsOfStory } from "../story";
 import type { Violation, ViolationKind } from "../violations";
+import { ANSWER_LOST } from "./factory-faults";
 import type { Fault } from "./fault";
 import type { PipelineEnd } from "./injector";
 
@@ -186,7 +187,10 @@ function isForDeadline(
 /** What failed and is not told: by the run log with its cause, and by the factory for the alert. */
 function untold({ ends, failures, run, stages }: Aftermath): readonly string[] {
   const untoldFailures = failures.filter(
-    (failure) => !stages.some(({ message }) => message?.includes(failure.slice(0, 60)) === true),
+    // What is done, and only its answer lost, is recorded as done.
+    (failure) =>
+      failure !== ANSWER_LOST &&
+      !stages.some(({ message }) => message?.includes(failure.slice(0, 60)) === true),
   );
   // A step of a run that somebody has cancelled changes nothing more.
   const isCancelled = stages.some(({ statement }) => statement === "cancel");

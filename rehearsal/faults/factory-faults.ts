@@ -13,6 +13,9 @@ const OF_A_LOAD = ["Decide", "Begin", "Load results", "Record load"] as const;
 const STATEMENTS_OF_A_JOB = ["Decide", "Begin", "Record answer"] as const;
 const STATEMENTS_OF_A_LOAD = ["Decide", "Begin", "Record load", "Close"] as const;
 
+/** What the factory hears of a statement that is done and could not say so. */
+export const ANSWER_LOST = "A transport-level error: the connection was lost after the commit.";
+
 /** A try at an activity that fails is made twice more. */
 const TRIES = 3;
 
@@ -72,11 +75,8 @@ function sql(place: FaultPlace, draw: Draw, when: "after" | "before"): Fault {
       fault.struck = true;
       return (async (): Promise<ActivityAnswer> => {
         if (when === "after") await proceed();
-        return failure(
-          `a transport-level error: the connection was lost`,
-          "SqlFailedToConnect",
-          20,
-        );
+        const message = when === "after" ? ANSWER_LOST : "A transport-level error: no connection.";
+        return failure(message, "SqlFailedToConnect", 20);
       })();
     },
   });
@@ -104,9 +104,8 @@ export function secondTrigger(place: FaultPlace, draw: Draw): Fault {
 
 /** A person cancels the run, and may restart it. */
 export function cancelled(place: FaultPlace, draw: Draw): Fault {
-  // After a load is recorded there is nothing to cancel.
-  const [, ...ofALoad] = OF_A_LOAD;
-  const activity = oneOf(draw, place.stage === "load" ? ofALoad : OF_A_JOB);
+  // Once a load is being recorded there is nothing to cancel any more.
+  const activity = oneOf(draw, place.stage === "load" ? ["Begin", "Load results"] : OF_A_JOB);
   const restartMinutes = draw() < 0.5 ? Math.ceil(draw() * 90) : undefined;
   const again = restartMinutes === undefined ? "" : `, restarted ${restartMinutes} minutes later`;
   const fault = base(place, {
@@ -161,8 +160,8 @@ export function approval(place: FaultPlace, draw: Draw): Fault {
     detail,
     delayMinutes: 0,
     everywhere: true,
-    // What was approved before it was there has not become the champion.
-    ...(before && { ends: ["MODEL_NOT_PROMOTED"] }),
+    // What was approved before it was there becomes champion only where its promotion starts late enough.
+    ...(before && { ends: ["MODEL_NOT_PROMOTED", "succeeded"] }),
   });
   const isMeant = occasion(1);
   return Object.assign(fault, {
