@@ -102,10 +102,13 @@ async function runJob(
   world.onJob({ job, pipelineRunId, parameters, at: now, startMinutes, workMinutes, failed });
   const seconds = (startMinutes + workMinutes) * 60;
   if (!failed) return { status: "Succeeded", output: { runPageUrl: "" }, seconds };
-  const { code, message } = end.failure;
+  const { code, message, repair } = end.failure;
   return {
     status: "Failed",
-    error: { message: `${code}: ${message}`, errorCode: "3204" },
+    error: {
+      message: [`${code}: ${message}`, repair].filter(Boolean).join("; "),
+      errorCode: "3204",
+    },
     seconds,
   };
 }

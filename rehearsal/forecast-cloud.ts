@@ -19,6 +19,10 @@ export interface JournalEntry {
   readonly request: Readonly<Record<string, unknown>>;
 }
 
+interface Journal {
+  readonly calls: readonly JournalEntry[];
+}
+
 /** The process, and how it is told what to play. */
 export class ForecastCloud {
   readonly #process: LineProcess;
@@ -88,8 +92,13 @@ export class ForecastCloud {
 
   /** Every call so far, in order. */
   async journal(): Promise<readonly JournalEntry[]> {
-    const response = await fetch(`${this.#endpoints.forecast}/_control/journal`);
-    const { calls } = (await response.json()) as { readonly calls: readonly JournalEntry[] };
+    const { calls } = (await this.#control("journal", {})) as Journal;
+    return calls;
+  }
+
+  /** Every call since this was asked last, in order; the stand-in lets them go. */
+  async takeJournal(): Promise<readonly JournalEntry[]> {
+    const { calls } = (await this.#control("journal", { forget: true })) as Journal;
     return calls;
   }
 

@@ -61,7 +61,9 @@ export class LineProcess {
       if (this.#errors.length > 100) this.#errors.shift();
     });
     this.#child.on("error", (error) => this.#end(error.message));
-    this.#child.on("close", (code) => this.#end(`ended with ${code}`));
+    this.#child.on("close", (code, signal) =>
+      this.#end(signal === null ? `ended with ${code}` : `ended by ${signal}`),
+    );
     // What is written to a process that has gone is told by its end.
     this.#child.stdin.on("error", () => {});
   }

@@ -8,11 +8,12 @@
  *   lake        a folder; beside it MLflow's store
  */
 import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Forecast } from "../config/forecast";
 import type { Settings } from "../config/settings";
 import { type EmbeddedRunLog, openRunLog } from "./embedded-run-log";
 import type { Factory } from "./factory";
+import { type FolderLock, lockFolder } from "./folder-lock";
 import { ForecastCloud } from "./forecast-cloud";
 import { Lake } from "./lake";
 import { S3Gate } from "./s3-gate";
@@ -30,6 +31,13 @@ export interface LocalCloudsOptions {
   readonly folder: string;
 }
 
+interface Parts {
+  readonly service: ForecastCloud | undefined;
+  readonly log: EmbeddedRunLog;
+  readonly gate: S3Gate | undefined;
+  readonly lock: FolderLock;
+}
+
 /** The parts that take part in a play, and the way to end them. */
 export class LocalClouds {
   readonly workspace: Workspace;
@@ -40,16 +48,14 @@ export class LocalClouds {
   readonly gate: S3Gate | undefined;
   readonly #store: string;
   readonly #bucket: string | undefined;
+  readonly #lock: FolderLock;
 
-  private constructor(
-    { factory, folder, python }: LocalCloudsOptions,
-    service: ForecastCloud | undefined,
-    log: EmbeddedRunLog,
-    gate: S3Gate | undefined,
-  ) {
+  private constructor({ factory, folder, python }: LocalCloudsOptions, parts: Parts) {
+    const { gate, lock, log, service } = parts;
     this.gate = gate;
     this.#bucket = factory.bucket;
     this.#store = join(folder, "mlflow.db");
+    this.#lock = lock;
     this.service = service;
     this.log = log;
     this.lake = new Lake(join(folder, "lake"));
@@ -60,20 +66,19 @@ export class LocalClouds {
     });
   }
 
-  /** Starts everything. @throws RehearsalError `REHEARSAL_PROCESS` */
+  /** Starts everything. @throws RehearsalError `REHEARSAL_BUSY`, `REHEARSAL_PROCESS` */
   static async open(options: LocalCloudsOptions): Promise<LocalClouds> {
-    const { factory, folder, forecasts, python, settings } = options;
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    const inAws = forecasts.some(({ backend }) => backend === "amazon-forecast");
-    const { accountId, region } = settings.aws ?? {
-      accountId: "000000000000",
-      region: "us-east-1",
-    };
-    const service = inAws ? await ForecastCloud.start(python, accountId, region) : undefined;
-    if (factory.bucket !== undefined) await service?.makeBucket(factory.bucket);
-    const gate = service === undefined ? undefined : await S3Gate.open(service.s3);
-    return new LocalClouds(options, service, await openRunLog(), gate);
+    const { folder } = options;
+    await mkdir(dirname(folder), { recursive: true });
+    const lock = lockFolder(folder);
+    try {
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder);
+      return new LocalClouds(options, { ...(await startParts(options)), lock });
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   /**
@@ -97,5 +102,21 @@ export class LocalClouds {
       this.log.stop(),
       this.gate?.close(),
     ]);
+    this.#lock.release();
   }
+}
+
+/** What has to be there before the notebooks' process. */
+async function startParts({
+  factory,
+  forecasts,
+  python,
+  settings,
+}: LocalCloudsOptions): Promise<Omit<Parts, "lock">> {
+  const inAws = forecasts.some(({ backend }) => backend === "amazon-forecast");
+  const { accountId, region } = settings.aws ?? { accountId: "000000000000", region: "us-east-1" };
+  const service = inAws ? await ForecastCloud.start(python, accountId, region) : undefined;
+  if (factory.bucket !== undefined) await service?.makeBucket(factory.bucket);
+  const gate = service === undefined ? undefined : await S3Gate.open(service.s3);
+  return { service, log: await openRunLog(), gate };
 }

@@ -1,5 +1,6 @@
 /** Why a rehearsal cannot begin or go on. */
 export type RehearsalErrorCode =
+  | "REHEARSAL_BUSY"
   | "REHEARSAL_DATA"
   | "REHEARSAL_ENDLESS"
   | "REHEARSAL_FORECAST_UNKNOWN"
@@ -11,6 +12,10 @@ export type RehearsalErrorCode =
 export const REHEARSAL_ERRORS: Readonly<
   Record<RehearsalErrorCode, { readonly cause: string; readonly repair: string }>
 > = Object.freeze({
+  REHEARSAL_BUSY: {
+    cause: "another rehearsal of the stack is under way, and both would use one folder",
+    repair: "wait for its end, or end it",
+  },
   REHEARSAL_DATA: {
     cause: "the data cannot be read, or do not reach far enough",
     repair: "correct the file, or give one with a longer history",

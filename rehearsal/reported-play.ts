@@ -3,12 +3,12 @@ import type { JobRun } from "./activities";
 import type { Factory } from "./factory";
 import type { LocalClouds } from "./local-clouds";
 import type { Played } from "./plan";
-import { dueRuns, play } from "./play";
+import { play } from "./play";
 import { Reporter } from "./reporter";
 import type { RunReport } from "./reports";
 import type { Pricing } from "./run-cost";
 import type { Scenario } from "./scenarios";
-import { lostRuns, type Violation, violationsOf } from "./violations";
+import type { Violation } from "./violations";
 import type { RegisteredModel } from "./workspace";
 
 /** What plays have in common. */
@@ -56,11 +56,7 @@ export async function playReported(
   const trainsItself = played.some(({ forecast }) => forecast.backend === "random-forest");
   return {
     runs,
-    violations: [
-      ...violationsOf(runs, (await clouds.service?.journal()) ?? []),
-      ...lostRuns(runs, dueRuns(played)),
-      ...reporter.violations,
-    ],
+    violations: reporter.violations,
     registry: trainsItself ? await clouds.workspace.registry() : [],
   };
 }

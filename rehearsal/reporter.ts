@@ -1,5 +1,6 @@
 /** The reports of a play's runs, each made when the run has ended; what it was made from is let go. */
 import type { Played } from "./plan";
+import { dueRuns } from "./play";
 import {
   type ReportSources,
   type RunReport,
@@ -10,7 +11,7 @@ import {
 import { joined, type RunRecord } from "./run-record";
 import type { Scenario } from "./scenarios";
 import { needlessOf } from "./undisturbed";
-import type { Violation } from "./violations";
+import { lostRuns, Submissions, type Violation, violationsOf } from "./violations";
 
 const ENDED: ReadonlySet<string> = new Set(["succeeded", "failed", "cancelled"]);
 
@@ -20,6 +21,7 @@ export class Reporter {
   readonly #scenario: Scenario;
   readonly #runs: RunReport[] = [];
   readonly #violations: Violation[] = [];
+  readonly #submissions = new Submissions();
   /** What was done for runs that have not ended, by the factory run that began each. */
   readonly #kept = new Map<string, RunRecord>();
 
@@ -34,13 +36,19 @@ export class Reporter {
     return this.#runs.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
   }
 
-  /** What the runs did that they had no need to. */
+  /** What must not be, and what the runs did without need. */
   get violations(): readonly Violation[] {
-    return this.#violations;
+    return [
+      ...this.#submissions.violations(),
+      ...violationsOf(this.runs),
+      ...lostRuns(this.runs, dueRuns(this.#sources.played)),
+      ...this.#violations,
+    ];
   }
 
   /** Takes what a factory run did; its run is reported unless it goes on in another factory run. */
   async ended(record: RunRecord): Promise<void> {
+    await this.#takeCalls();
     for (const row of await runsOfFactoryRun(this.#sources.clouds, record.factoryRunId)) {
       const whole = joined(this.#kept.get(row.factory_run_id), record);
       if (ENDED.has(row.status)) {
@@ -54,12 +62,18 @@ export class Reporter {
 
   /** Reports the runs that have not ended although nothing happens any more. */
   async rest(): Promise<void> {
+    await this.#takeCalls();
     for (const [factoryRunId, record] of this.#kept) {
       const rows = await runsOfFactoryRun(this.#sources.clouds, factoryRunId);
       const row = rows.find((each) => each.factory_run_id === factoryRunId);
       if (row !== undefined) await this.#report(row, record);
     }
     this.#kept.clear();
+  }
+
+  async #takeCalls(): Promise<void> {
+    const { service } = this.#sources.clouds;
+    this.#submissions.add((await service?.takeJournal()) ?? []);
   }
 
   async #report(row: RunRow, record: RunRecord): Promise<void> {

@@ -58,30 +58,35 @@ const LINEAGE: Readonly<Record<string, readonly string[]>> = {
 
 const ENDED: ReadonlySet<string> = new Set(["succeeded", "failed", "cancelled"]);
 
-/** @param journal - every call that the stand-in for Amazon Forecast has answered */
-export function violationsOf(
-  runs: readonly RunReport[],
-  journal: readonly JournalEntry[],
-): readonly Violation[] {
-  return [...doubleSubmissions(journal), ...runs.flatMap(violationsOfRun)];
+/** @returns what must not be, of each run by itself */
+export function violationsOf(runs: readonly RunReport[]): readonly Violation[] {
+  return runs.flatMap(violationsOfRun);
 }
 
-/** A resource that was made twice: the service would have done the work, and billed it, twice. */
-function doubleSubmissions(journal: readonly JournalEntry[]): readonly Violation[] {
-  const made = new Map<string, number>();
-  for (const { operation, outcome, request } of journal) {
-    if (!operation.startsWith("Create") || outcome === "refused") continue;
-    const [, name] = Object.entries(request).find(([key]) => key.endsWith("Name")) ?? [];
-    const resource = `${operation.slice("Create".length)} ${String(name)}`;
-    made.set(resource, (made.get(resource) ?? 0) + 1);
+/** Counts what was made in the service: made twice, its work would be done, and billed, twice. */
+export class Submissions {
+  readonly #made = new Map<string, number>();
+
+  /** @param calls - that the stand-in for Amazon Forecast has answered, whatever became of the answer */
+  add(calls: readonly JournalEntry[]): void {
+    for (const { operation, outcome, request } of calls) {
+      if (!operation.startsWith("Create") || outcome === "refused") continue;
+      const [, name] = Object.entries(request).find(([key]) => key.endsWith("Name")) ?? [];
+      const resource = `${operation.slice("Create".length)} ${String(name)}`;
+      this.#made.set(resource, (this.#made.get(resource) ?? 0) + 1);
+    }
   }
-  return [...made]
-    .filter(([, times]) => times > 1)
-    .map(([of, times]) => ({
-      kind: "double-submission",
-      of,
-      message: `it was created ${times} times`,
-    }));
+
+  /** What was made more than once. */
+  violations(): readonly Violation[] {
+    return [...this.#made]
+      .filter(([, times]) => times > 1)
+      .map(([of, times]) => ({
+        kind: "double-submission",
+        of,
+        message: `it was created ${times} times`,
+      }));
+  }
 }
 
 /** Firings that left no run behind. @param firings - those whose runs are reported */

@@ -12,7 +12,7 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
     {"do": "registry"}                                           -> {"models": [{model, versions}]}
     {"do": "draw", "of": "run", "document": {..}}                -> {"pictures": {name: {wide, narrow}}}
 
-An error of the package, or of what is asked, is {"failure": ..}. What the package logs goes to stderr.
+An error of the package, or of what is asked, is {"failure": {code, message, repair}}. What the package logs goes to stderr.
 Nothing of it is replaced: `dbutils` alone is a stand-in.
 """
 
@@ -74,7 +74,7 @@ def describe(data: str, frequency: Frequency, *, allow_negative: bool) -> dict[s
     checked = examine(read(Path(data)), Contract(frequency, allow_negative=allow_negative))
     bad = [problem for problem in checked.problems if problem.severity == "error"]
     if bad:
-        return {"failure": {"code": bad[0].code, "message": _told(bad)}}
+        return {"failure": {"code": bad[0].code, "message": _told(bad), "repair": bad[0].repair}}
     history = _history(data, frequency)
     return {
         "first": history["timestamp"].min().isoformat(),
@@ -85,8 +85,8 @@ def describe(data: str, frequency: Frequency, *, allow_negative: bool) -> dict[s
 
 
 def _told(bad: list[Problem]) -> str:
-    """Return the first problems, for a person: what is wrong, in which rows, and the repair."""
-    lines = [f"{each.message}; {each.repair}" for each in bad[:SHOWN_PROBLEMS]]
+    """Return the first problems, for a person: what is wrong, and in which rows."""
+    lines = [each.message for each in bad[:SHOWN_PROBLEMS]]
     if len(bad) > SHOWN_PROBLEMS:
         lines.append(f"and {len(bad) - SHOWN_PROBLEMS} more kinds of problems")
     return "\n  ".join(lines)
@@ -224,7 +224,7 @@ def main() -> None:
         try:
             answer = DO[request.pop("do")](**request)
         except ForecastError as error:
-            answer = {"failure": {"code": error.code, "message": f"{error.message}; {error.repair}"}}
+            answer = {"failure": {"code": error.code, "message": error.message, "repair": error.repair}}
         except Exception as error:  # noqa: BLE001 - a job that crashes is a failed job
             answer = {"failure": {"code": type(error).__name__, "message": str(error)[:2000]}}
         answers.write(f"{json.dumps(answer)}\n")

@@ -6,10 +6,11 @@ import { RehearsalError } from "./rehearsal-error";
 /** What a notebook came to. */
 export type NotebookEnd = { readonly exit: string | null } | { readonly failure: Failure };
 
-/** Why something could not be done, as the package or Python says it. */
-interface Failure {
+/** Why a request could not be done; a fault of Python itself names no repair. */
+export interface Failure {
   readonly code: string;
   readonly message: string;
+  readonly repair?: string;
 }
 
 /** A result row as the job wrote it. */
@@ -223,7 +224,7 @@ export class Workspace {
 
   #unless<Answer extends object>(path: string, answer: Answer): Answer {
     if (!("failure" in answer)) return answer;
-    const { code, message } = answer.failure as { readonly code: string; readonly message: string };
-    throw new RehearsalError("REHEARSAL_DATA", path, `${code}: ${message}`);
+    const { code, message, repair } = answer.failure as Failure;
+    throw new RehearsalError("REHEARSAL_DATA", path, `${code}: ${message}`, repair);
   }
 }

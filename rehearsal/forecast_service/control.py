@@ -15,7 +15,7 @@ def control(service: Service, what: str, given: Fields) -> Fields:
     Args:
         service: that is controlled.
         what: `clock` sets `{now}`; `scenario` changes what is given; `reset` forgets everything;
-            `journal` returns `{calls}`.
+            `journal` returns `{calls}`, and with `{"forget": true}` lets them go.
         given: the request's JSON.
 
     Raises:
@@ -46,8 +46,11 @@ def _reset(service: Service, _given: Fields) -> Fields:
     return {}
 
 
-def _journal(service: Service, _given: Fields) -> Fields:
-    return {"calls": [call.to_json() for call in service.calls]}
+def _journal(service: Service, given: Fields) -> Fields:
+    calls = [call.to_json() for call in service.calls]
+    if given.get("forget", False):
+        service.calls.clear()
+    return {"calls": calls}
 
 
 _COMMANDS = {"clock": _clock, "scenario": _scenario, "reset": _reset, "journal": _journal}

@@ -53,12 +53,14 @@ class Service:
         """Forget everything, the time and the scenario too."""
         self.account = self._new_account()
         self.calls: list[Call] = []
+        self._called = 0
 
     def call(self, headers: Mapping[str, str], body: bytes) -> Reply:
         """Answer one call; the names of `headers` are in lower case."""
         with self.lock:
             target = headers.get(TARGET) or ""
-            call = Call(len(self.calls) + 1, target.removeprefix(_PREFIX))
+            self._called += 1
+            call = Call(self._called, target.removeprefix(_PREFIX))
             self.calls.append(call)
             try:
                 values = self._answer(call, target, headers, body)

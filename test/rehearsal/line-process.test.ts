@@ -34,6 +34,12 @@ describe("a process that is asked line by line", () => {
     await expect(child.line()).rejects.toThrow("REHEARSAL_PROCESS");
   });
 
+  it("rejects with the signal that ended it", async () => {
+    const child = node("process.kill(process.pid, 'SIGKILL')");
+
+    await expect(child.line()).rejects.toThrow("the test's own: ended by SIGKILL");
+  });
+
   it("rejects where there is no such program", async () => {
     const child = new LineProcess({
       name: "nobody",

@@ -5,8 +5,8 @@
  * Not proven: that the services answer as the stand-in and the embedded database do, and how long a
  * cluster takes to start.
  */
-import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunReport } from "../../rehearsal/reports";
 import type { RegisteredModel } from "../../rehearsal/workspace";
@@ -30,8 +30,15 @@ interface Ended {
 }
 
 function rehearse(...args: readonly string[]): Promise<Ended> {
+  return endOf(started(...args));
+}
+
+function started(...args: readonly string[]): ChildProcessWithoutNullStreams {
   const command = ["--require", "./tools/register.js", "tools/rehearse.ts", "--stack", "dev"];
-  const child = spawn(process.execPath, [...command, ...args], { cwd: PROJECT_DIRECTORY });
+  return spawn(process.execPath, [...command, ...args], { cwd: PROJECT_DIRECTORY });
+}
+
+function endOf(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (text: Buffer) => {
@@ -171,18 +178,45 @@ describe("a rehearsal of an account that is closed to the service", () => {
 });
 
 describe("what cannot be rehearsed", () => {
-  it.each([
-    ["a scenario that is none", ["--scenario", "yardstik"], "REHEARSAL_SCENARIO_UNKNOWN"],
-    ["a forecast that is none", ["--forecast", "deman"], "REHEARSAL_FORECAST_UNKNOWN"],
-    ["data that are not there", ["--forecast", "load", "--data", "no.csv"], "REHEARSAL_DATA"],
-    ["a number of days that is none", ["--until", "soon"], "--until"],
-  ])(
-    "rejects %s, with the repair",
-    async (_title, args, words) => {
-      const { code, stderr, stdout } = await rehearse(...args);
+  it(
+    "rejects a table with a bad row, names it, and leaves the report that was there",
+    async () => {
+      writeFileSync(REPORT, "the report before");
+      const table = join(PROJECT_DIRECTORY, "out", "bad-row.csv");
+      writeFileSync(
+        table,
+        "item_id,timestamp,target_value\nnorth,2026-01-01,12\nnorth,2026-01-02,twelve\n",
+      );
+      const { code, stderr, stdout } = await rehearse("--forecast", "demand", "--data", table);
 
-      expect(stderr).toContain(words);
       expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toContain(
+        `[REHEARSAL_DATA] ${table}: DATA_TARGET_NOT_NUMERIC: file "bad-row.csv" row 3`,
+      );
+      expect(stderr).toContain("correct the value");
+      expect(readFileSync(REPORT, "utf8")).toBe("the report before");
+    },
+    LONG,
+  );
+
+  it("rejects a number of days that is none, before anything is started", async () => {
+    const { code, stderr, stdout } = await rehearse("--until", "soon");
+
+    expect(stderr).toContain("--until");
+    expect([code, stdout]).toEqual([2, ""]);
+  });
+
+  it(
+    "ends at once when a person interrupts it, and writes no report",
+    async () => {
+      writeFileSync(REPORT, "the report before");
+      const child = started("--forecast", "demand");
+      child.stderr.once("data", () => child.kill("SIGINT"));
+      const { code, stderr, stdout } = await endOf(child);
+
+      expect([code, stdout]).toEqual([130, ""]);
+      expect(stderr).toMatch(/Interrupted: no report was written\.\n$/);
+      expect(readFileSync(REPORT, "utf8")).toBe("the report before");
     },
     LONG,
   );

@@ -120,3 +120,12 @@ def test_a_key_is_used_by_the_caller(service, chain):
 
     found = checks(service, "CreateDatasetImportJob")
     assert found[-2:] == [("kms:Decrypt", KEY), ("kms:GenerateDataKey", KEY)]
+
+
+def test_calls_that_were_taken_are_let_go(service):
+    service.forecast.list_forecasts()
+    taken = service.control("journal", forget=True)["calls"]
+    service.forecast.list_predictors()
+
+    assert [call["operation"] for call in taken] == ["ListForecasts"]
+    assert [(call["number"], call["operation"]) for call in service.calls()] == [(2, "ListPredictors")]
