@@ -1,25 +1,9 @@
-/** The program that Pulumi runs: reads the stack's settings and declares the platform. */
-import { getStack, RunError, runtime } from "@pulumi/pulumi";
-import { ConfigError } from "./config/config-error";
-import { parseSettings } from "./config/parse";
-import type { Settings } from "./config/settings";
-import { type PlatformOutputs, platform } from "./stacks/platform";
-
 /**
- * Declares the platform of the current stack.
+ * What Pulumi runs: the platform of the current stack, whose outputs are this module's exports.
  *
- * @returns the stack's outputs
- * @throws RunError with every wrong setting, before any resource is declared
+ * It runs when it is loaded, since Pulumi does not call the default export of a CommonJS module.
  */
-export default function program(): PlatformOutputs {
-  return platform(readSettings());
-}
+import { program } from "./stacks/program";
 
-function readSettings(): Settings {
-  try {
-    return parseSettings(getStack(), runtime.allConfig());
-  } catch (error) {
-    // A RunError is shown by its message alone.
-    throw error instanceof ConfigError ? new RunError(error.message) : error;
-  }
-}
+export const { databricksUrl, factoryName, lakeEndpoint, resourceGroupName, runLogServer } =
+  program();

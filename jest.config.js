@@ -18,6 +18,9 @@ module.exports = {
       },
     ],
   },
+  globalSetup: "<rootDir>/test/support/graph-folder.ts",
+  globalTeardown: "<rootDir>/test/support/no-graph-folder.ts",
+  moduleNameMapper: { "^@npmcli/arborist$|/typescript-shim$": "<rootDir>/tools/no-closures.js" },
   // Jest 30 would otherwise clean globals that the Pulumi SDK still holds.
   testEnvironmentOptions: { globalsCleanup: "off" },
   maxWorkers: 2,

@@ -30,7 +30,7 @@ export interface Environment {
   readonly spot: boolean;
   /** Whether cluster nodes have public IP addresses; without, the network needs a NAT gateway. */
   readonly nodePublicIp: boolean;
-  /** Whether a destroy also deletes buckets and catalogs that are not empty. */
+  /** Whether a destroy also deletes buckets, catalogs and folders that are not empty. */
   readonly forceDestroy: boolean;
   /** How often run-watch looks when `forecast-platform:watch` is not given; `null` is never. */
   readonly watch: Duration | null;

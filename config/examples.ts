@@ -1,5 +1,9 @@
 import { type Path, pathText } from "./problem";
 
+/** A resource group in the examples of ids. */
+const SHARED =
+  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared/providers";
+
 /**
  * One example of every setting, by its path with `[]` for a list entry, written as YAML.
  *
@@ -42,6 +46,13 @@ export const EXAMPLES: Readonly<Record<string, string>> = Object.freeze({
   "forecast-platform:budget.monthly": "50",
   "forecast-platform:budget.currency": "USD",
   "forecast-platform:budget.from": "2026-12",
+  "forecast-platform:adopt": `{ dataFactory: ${SHARED}/Microsoft.DataFactory/factories/ours }`,
+  "forecast-platform:adopt.dataFactory": `${SHARED}/Microsoft.DataFactory/factories/ours`,
+  "forecast-platform:adopt.databricksWorkspace": `${SHARED}/Microsoft.Databricks/workspaces/ours`,
+  "forecast-platform:adopt.logWorkspace": `${SHARED}/Microsoft.OperationalInsights/workspaces/ours`,
+  "forecast-platform:adopt.models": "[demand]",
+  "forecast-platform:adopt.models[]": "demand",
+  "forecast-platform:adopt.storageAccount": `${SHARED}/Microsoft.Storage/storageAccounts/ours`,
 });
 
 /** The full keys that the program reads, in the order in which they are listed to a person. */

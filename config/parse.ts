@@ -71,6 +71,7 @@ function complete(environment: Environment, values: StackValues): Settings {
   const operators = values["forecast-platform:operators"];
   const alerts = values["forecast-platform:alerts"];
   const budget = values["forecast-platform:budget"];
+  const adopt = values["forecast-platform:adopt"];
   const watch = values["forecast-platform:watch"] ?? environment.watch;
   return {
     environment,
@@ -84,6 +85,7 @@ function complete(environment: Environment, values: StackValues): Settings {
     ...(aws && region !== undefined && { aws: awsSettings(aws, region) }),
     ...(alerts && { alerts }),
     ...(budget && { budget }),
+    ...(adopt && { adopt }),
   };
 }
 

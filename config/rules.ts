@@ -17,6 +17,7 @@ export type RawValues = Readonly<Record<string, unknown>>;
 const FORECASTS = "forecast-platform:forecasts";
 const AWS = "forecast-platform:aws";
 const ALERTS = "forecast-platform:alerts";
+const ADOPT = "forecast-platform:adopt";
 const BUDGET = "forecast-platform:budget";
 const GUARDED_KEYS: readonly string[] = ["forecast-platform:operators", ALERTS];
 
@@ -30,6 +31,7 @@ export function applyRules(values: RawValues, environment: Environment): Draft[]
     ...foreignOidcProvider(values),
     ...guardedNeeds(values, environment),
     ...foreignCurrency(values, forecasts),
+    ...foreignModels(values, forecasts),
   ];
 }
 
@@ -133,6 +135,21 @@ function foreignCurrency(values: RawValues, forecasts: readonly RawValues[]): Dr
   const message = `must be "USD" where a forecast runs on AWS, got ${showText(currency)}`;
   const repair = "give the amount in US dollars";
   return [{ code: "CONFIG_VALUE", path: [BUDGET, "currency"], message, repair }];
+}
+
+// Only these have a registered model that could be there already.
+function foreignModels(values: RawValues, forecasts: readonly RawValues[]): Draft[] {
+  const { models } = recordOf(values[ADOPT]);
+  const known = forecasts
+    .filter(({ backend }) => backend === "random-forest")
+    .map(({ name }) => String(name));
+  return (Array.isArray(models) ? models : []).flatMap((model, index): Draft[] => {
+    if (typeof model !== "string" || known.includes(model)) return [];
+    const meant = nearest(model, known);
+    const message = `must be a forecast on random-forest, got ${showText(model)}`;
+    const repair = meant ? didYouMean(meant) : "remove it: no other forecast has a model";
+    return [{ code: "CONFIG_VALUE", path: [ADOPT, "models", index], message, repair }];
+  });
 }
 
 function entriesOf(value: unknown): RawValues[] {

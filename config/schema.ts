@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Adoption, adoptSchema } from "./adopt";
 import { type Duration, durationToMinutes, isDuration, suggestDuration } from "./duration";
 import { type Approval, byEnvironment } from "./environments";
 import { choice, described, text } from "./fields";
@@ -20,6 +21,7 @@ export interface StackValues {
   readonly "forecast-platform:watch"?: Duration | "off" | undefined;
   readonly "forecast-platform:alerts"?: Settings["alerts"] | undefined;
   readonly "forecast-platform:budget"?: Budget | undefined;
+  readonly "forecast-platform:adopt"?: Adoption | undefined;
 }
 
 const guid = text({
@@ -140,6 +142,10 @@ export const stackSchema: z.ZodType<StackValues> = z.object({
   "forecast-platform:budget": described(budget.optional(), {
     description: "the monthly budget, which warns, and above which `preview` refuses a change",
     absent: "none",
+  }),
+  "forecast-platform:adopt": described(adoptSchema.optional(), {
+    description: "resources that exist already and are brought in",
+    absent: "everything is made",
   }),
 });
 

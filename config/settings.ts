@@ -1,3 +1,4 @@
+import type { Adoption } from "./adopt";
 import type { Duration } from "./duration";
 import type { Approval, Environment } from "./environments";
 import type { Forecast } from "./forecast";
@@ -64,6 +65,8 @@ export interface Settings {
   };
   /** @default - absent: no budget is made */
   readonly budget?: Budget;
+  /** Resources that exist already and are brought in. @default - absent: everything is made */
+  readonly adopt?: Adoption;
 }
 
 /** What every stack gets that does not say otherwise; the environments hold the rest. */

@@ -13,11 +13,17 @@ export async function pulumiLogin(run: Run): Promise<Check> {
     : failed(id, `no state: ${lastLine(said.stderr)}`, repair);
 }
 
-/** @param accountId - of the settings; undefined: no forecast runs on AWS */
-export async function awsLogin(run: Run, accountId: string | undefined): Promise<readonly Check[]> {
-  if (accountId === undefined) return [];
+/** @param aws - of the settings; undefined: no forecast runs on AWS */
+export async function awsLogin(
+  run: Run,
+  aws: { readonly accountId: string; readonly region: string } | undefined,
+): Promise<readonly Check[]> {
+  if (aws === undefined) return [];
+  const { accountId, region } = aws;
   const id = "aws-login";
-  const said = await run("aws", ["sts", "get-caller-identity", "--output", "json"]);
+  // Without a region of its own the program asks nobody, however good the login is.
+  const ask = ["sts", "get-caller-identity", "--output", "json", "--region", region];
+  const said = await run("aws", ask);
   const repair = "run `aws sso login`, or set AWS_PROFILE to the account's profile";
   if (said === null) return [unchecked(id, "there is no aws to ask", repair)];
   if (said.code !== 0) return [failed(id, `not signed in: ${lastLine(said.stderr)}`, repair)];

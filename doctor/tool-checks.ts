@@ -27,12 +27,12 @@ interface Tool {
 
 const TOOLS: readonly Tool[] = [
   tool("node", ["--version"], /^v(\d+)\.(\d+)/, [20, 0], "everything", true),
-  tool("pulumi", ["version"], /v(\d+)\.(\d+)/, [3, 200], "deployments", true),
+  tool("pulumi", ["version"], /v(\d+)\.(\d+)/, [3, 255], "deployments", true),
   tool("az", ["version"], /"azure-cli": "(\d+)\.(\d+)/, [2, 50], "signing in as a person", false),
   tool("aws", ["--version"], /aws-cli\/(\d+)\.(\d+)/, [1, 32], "the check of the AWS login", false),
   tool("python3", ["--version"], /Python (\d+)\.(\d+)/, [3, 11], "tests and rehearsals", false),
   tool("java", ["-version"], /version "(\d+)\.?(\d+)?/, [17, 0], "the tests on Spark", false),
-  tool("go", ["version"], /go(\d+)\.(\d+)/, [1, 24], "the test with the Pulumi engine", false),
+  tool("go", ["version"], /go(\d+)\.(\d+)/, [1, 26], "the test with the Pulumi engine", false),
 ];
 
 /** @returns a check for every tool. */

@@ -85,7 +85,8 @@ function addLoad<S extends string>(branch: Scope<S, BranchKind>, step: Step): vo
     copy("Load results", {
       input: dataset(DATASETS.forecastFiles, { directory: concat("_runs/", step.runId) }),
       output: DATASETS.forecastResult,
-      source: parquetFiles(),
+      // What a job that died has left half-written lies in folders beside the parts.
+      source: parquetFiles({ recursive: false }),
       sink: sqlTable({
         writeBehavior: "upsert",
         keys: ["run_id", "item_id", "timestamp", "quantile"],

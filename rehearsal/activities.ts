@@ -173,7 +173,16 @@ async function loadResults(world: World, request: ActivityRequest): Promise<Acti
   }[];
   const directory = inputs[0]?.parameters.directory ?? "";
   const runId = directory.slice(directory.lastIndexOf("/") + 1);
-  const rows = await world.workspace.results(world.lake.resultsFolder(runId));
+  const { storeSettings } = request.input["source"] as unknown as {
+    readonly storeSettings?: { readonly recursive?: boolean };
+  };
+  const isRecursive = storeSettings?.recursive ?? true;
+  const read = await world.workspace.results(world.lake.resultsFolder(runId), isRecursive);
+  if ("failure" in read) {
+    const error = { message: read.failure.message, errorCode: "ParquetInvalidFile" };
+    return { status: "Failed", error, seconds: COPY_SECONDS };
+  }
+  const { rows } = read;
   await setClock(world.connection, new Date(request.now));
   await upsert(world.connection, rows);
   return { status: "Succeeded", output: copied(rows.length), seconds: COPY_SECONDS };

@@ -6,7 +6,7 @@ import { LocalClouds, type LocalCloudsOptions } from "./local-clouds";
 const MOST_SETS = 2;
 
 /** One or more sets. */
-export type Sets<Clouds = LocalClouds> = readonly [Clouds, ...Clouds[]];
+export type Sets = readonly [LocalClouds, ...LocalClouds[]];
 
 /** @returns as many sets as the machine and the plays have a use for. */
 export async function openSets(options: LocalCloudsOptions, plays: number): Promise<Sets> {
@@ -36,10 +36,10 @@ export async function closeSets(sets: readonly LocalClouds[]): Promise<void> {
  *
  * @returns what came of them, in the order of the elements, whichever set was faster
  */
-export async function onSets<Clouds, Element, Result>(
-  sets: Sets<Clouds>,
+export async function onSets<Element, Result>(
+  sets: Sets,
   elements: readonly Element[],
-  work: (clouds: Clouds, element: Element, index: number) => Promise<Result>,
+  work: (clouds: LocalClouds, element: Element, index: number) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   const waiting = elements.entries();

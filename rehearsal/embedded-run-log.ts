@@ -2,6 +2,7 @@
 import type { SqlConnection } from "../run-log/embedded";
 import { emptyRunLog, sweepRunLog } from "../run-log/embedded/empty";
 import { prepared } from "../run-log/embedded/prepared";
+import { emptyDatabase } from "./empty-database";
 
 /** PostgreSQL's number of the type `timestamp`. */
 const TIMESTAMP = 1114;
@@ -23,7 +24,8 @@ export async function openRunLog(): Promise<EmbeddedRunLog> {
   const { PGlite: Database } = await import("@electric-sql/pglite");
   // Times of the run log are UTC and say no zone.
   const parsers = { [TIMESTAMP]: (text: string) => new Date(`${text.replace(" ", "T")}Z`) };
-  const database = await Database.create({ parsers });
+  const loadDataDir = await emptyDatabase(() => Database.create());
+  const database = await Database.create({ loadDataDir, parsers });
   const connection = prepared(database as unknown as SqlConnection);
   let resets = 0;
   return {

@@ -3,6 +3,7 @@
  *
  *   workspace   one Python process that runs the notebooks
  *   service     the stand-in for Amazon Forecast with its S3; only where a forecast needs it
+ *   gate        the way to that S3, on which uploads can be cut short
  *   log         the run log's database
  *   lake        a folder; beside it MLflow's store
  */
@@ -28,12 +29,7 @@ export interface LocalCloudsOptions {
   readonly python: string;
   /** A folder of its own; what is in it is removed first. */
   readonly folder: string;
-  /** Whether uploads and downloads can be cut short. @default false */
-  readonly isGated?: boolean;
 }
-
-/** Clouds whose way to S3 can be cut. */
-export type Gated = LocalClouds & { readonly gate: S3Gate };
 
 interface Parts {
   readonly service: ForecastCloud | undefined;
@@ -48,7 +44,7 @@ export class LocalClouds {
   readonly service: ForecastCloud | undefined;
   readonly log: EmbeddedRunLog;
   readonly lake: Lake;
-  /** Where uploads can be cut short; else absent. */
+  /** The way to the service's S3; only where there is the service. */
   readonly gate: S3Gate | undefined;
   readonly #store: string;
   readonly #bucket: string | undefined;
@@ -114,7 +110,6 @@ export class LocalClouds {
 async function startParts({
   factory,
   forecasts,
-  isGated = false,
   python,
   settings,
 }: LocalCloudsOptions): Promise<Omit<Parts, "lock">> {
@@ -122,6 +117,6 @@ async function startParts({
   const { accountId, region } = settings.aws ?? { accountId: "000000000000", region: "us-east-1" };
   const service = inAws ? await ForecastCloud.start(python, accountId, region) : undefined;
   if (factory.bucket !== undefined) await service?.makeBucket(factory.bucket);
-  const gate = isGated ? await S3Gate.open(service?.s3 ?? "") : undefined;
+  const gate = service === undefined ? undefined : await S3Gate.open(service.s3);
   return { service, log: await openRunLog(), gate };
 }

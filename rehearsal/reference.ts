@@ -1,4 +1,5 @@
 /** The page of what can be rehearsed, from the code's own words. */
+import { FAULT_KINDS, type FaultKind, stagesOf } from "./faults/kinds";
 import { SCENARIOS } from "./scenarios";
 import { VIOLATIONS } from "./violations";
 
@@ -24,6 +25,16 @@ export function rehearsalPage(): string {
     "| kind | what happened |",
     "|---|---|",
     ...Object.entries(VIOLATIONS).map(([kind, meaning]) => `| \`${kind}\` | ${meaning} |`),
+    "",
+    "## Faults",
+    "",
+    "`--faults N` lets each of these happen at each of its stages, before any of them happens there again.",
+    "",
+    "| kind | what happens | at |",
+    "|---|---|---|",
+    ...(Object.keys(FAULT_KINDS) as FaultKind[]).map(
+      (kind) => `| \`${kind}\` | ${FAULT_KINDS[kind]} | ${stagesOf(kind).join(", ")} |`,
+    ),
     "",
   ].join("\n");
 }

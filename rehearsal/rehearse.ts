@@ -8,18 +8,18 @@
  * Amazon Forecast is a stand-in in the same time, clusters are counted and not started; everything
  * else is what would be deployed.
  */
-import type { Forecast } from "../config/forecast";
 import type { Settings } from "../config/settings";
 import { type DesignResult, fixedDesign } from "../cost/designs/designs";
 import { PRICES, type Regions } from "../cost/prices/price-book";
 import type { Graph } from "../graph/graph";
 import type { JobRun } from "./activities";
+import { chosenForecasts } from "./chosen-forecasts";
 import { closeSets, onSets, openSets, type Sets } from "./cloud-sets";
 import { factoryOf } from "./factory";
+import type { Faults } from "./faults/faults";
 import { figuresOf, type NightFigures, type Nights, nightsOf, seedsOf } from "./nights";
 import { planned } from "./plan";
 import { beginOf } from "./play";
-import { RehearsalError } from "./rehearsal-error";
 import { drawPictures } from "./report/draw";
 import { renderReport } from "./report/page";
 import { type PlaySetup, playReported, type ReportedPlay } from "./reported-play";
@@ -28,7 +28,8 @@ import { scenarioOf } from "./scenarios";
 import type { Violation } from "./violations";
 import type { RegisteredModel } from "./workspace";
 
-const DEFAULT_SCENARIO = "yardstick";
+/** What is played unless another scenario is asked for. */
+export const DEFAULT_SCENARIO = "yardstick";
 /** What is rehearsed, and how. */
 export interface RehearsalOptions {
   readonly graph: Graph;
@@ -69,6 +70,8 @@ export interface Rehearsal {
   readonly fixedDesign: Pick<DesignResult, "compute" | "total" | "lines">;
   /** Where many nights were asked for; `runs` and `registry` are the first one's. */
   readonly nights?: Nights;
+  /** Where faults were asked for; `runs` are examples of those that they struck. */
+  readonly faults?: Faults;
 }
 
 /** @throws RehearsalError */
@@ -80,7 +83,7 @@ export async function rehearse(
   const scenarioName = options.scenario ?? DEFAULT_SCENARIO;
   const scenario = scenarioOf(scenarioName);
   const factory = factoryOf(graph);
-  const forecasts = chosen(options);
+  const forecasts = chosenForecasts(options);
   const seeds = nights === undefined ? [seed] : seedsOf(seed, nights);
   tell("starting the notebooks' Python, the run log and the stand-in for Amazon Forecast");
   const sets = await openSets({ settings, factory, forecasts, python, folder }, seeds.length);
@@ -138,19 +141,6 @@ async function playAll(
     figures: plays.flatMap(({ figures }) => figures),
     violations: plays.flatMap(({ violations }) => violations),
   };
-}
-
-function chosen({ forecast, settings }: RehearsalOptions): readonly Forecast[] {
-  if (forecast === undefined) return settings.forecasts;
-  const found = settings.forecasts.filter(({ name }) => name === forecast);
-  if (found.length > 0) return found;
-  const known = settings.forecasts.map(({ name }) => name).join(", ");
-  throw new RehearsalError(
-    "REHEARSAL_FORECAST_UNKNOWN",
-    forecast,
-    "the stack has no such forecast",
-    `give one of ${known}`,
-  );
 }
 
 function lineOf({ at, job, parameters, failed, workMinutes }: JobRun): string {

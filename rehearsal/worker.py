@@ -6,7 +6,7 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
     {"do": "describe", "data": "..", "frequency": "D", ..}       -> {"first", "last", "items", "rows"}
     {"do": "deliver", "data": "..", "frequency": "D", "period": "..", "steps": 1, "file": ".."}  -> {"rows"}
     {"do": "cut", "data": "..", "frequency": "D", "items": 4, "steps": 120, "file": ".."}  -> {"rows"}
-    {"do": "results", "folder": ".."}                            -> {"rows": [{run_id, item_id, ..}]}
+    {"do": "results", "folder": "..", "recursive": false}         -> {"rows": [{run_id, item_id, ..}]}
     {"do": "score", "data": "..", "folder": "..", ..}            -> {"accuracy", "series", "coverage"}
     {"do": "reset", "store": ".."}                               -> {}
     {"do": "registry"}                                           -> {"models": [{model, versions}]}
@@ -110,9 +110,10 @@ def cut(data: str, frequency: Frequency, items: int, steps: int, file: str) -> d
     return {"rows": len(kept)}
 
 
-def results(folder: str) -> dict[str, Any]:
+def results(folder: str, *, recursive: bool) -> dict[str, Any]:
     """Return the rows that the job wrote, as a copy activity reads them."""
-    parts = [pd.read_parquet(file) for file in sorted(Path(folder).rglob("*.parquet"))]
+    found = Path(folder).rglob("*.parquet") if recursive else Path(folder).glob("*.parquet")
+    parts = [pd.read_parquet(file) for file in sorted(found)]
     table = pd.concat(parts) if parts else pd.DataFrame()
     return {"rows": json.loads(table.to_json(orient="records", date_format="iso"))}
 
@@ -122,7 +123,7 @@ def score_results(  # noqa: PLR0913 - a request's fields, all by name
 ) -> dict[str, Any]:
     """Compare a forecast with what was wanted and what came, and return the largest items to be drawn."""
     history = _history(data, frequency)
-    forecast = pd.concat([pd.read_parquet(file) for file in sorted(Path(folder).rglob("*.parquet"))])
+    forecast = pd.concat([pd.read_parquet(file) for file in sorted(Path(folder).glob("*.parquet"))])
     forecast = forecast.drop(columns="run_id").sort_values(["item_id", "timestamp", "quantile"])
     known = history[history["item_id"].isin(forecast["item_id"].unique())]
     window = score(known, forecast, ForestSettings(frequency, horizon, tuple(quantiles)))

@@ -7,7 +7,7 @@ import { RehearsalError } from "./rehearsal-error";
 export type NotebookEnd = { readonly exit: string | null } | { readonly failure: Failure };
 
 /** Why a request could not be done; a fault of Python itself names no repair. */
-export interface Failure {
+interface Failure {
   readonly code: string;
   readonly message: string;
   readonly repair?: string;
@@ -168,13 +168,14 @@ export class Workspace {
     return this.#data("deliver", table, { period, steps, file });
   }
 
-  /** The result rows in a folder of the lake. @throws RehearsalError `REHEARSAL_DATA` */
-  async results(folder: string): Promise<readonly ResultRow[]> {
-    const { rows } = this.#unless(
-      folder,
-      (await this.#process.ask({ do: "results", folder })) as { readonly rows: ResultRow[] },
-    );
-    return rows;
+  /** The result rows in a folder of the lake, or why its files cannot be read. */
+  async results(
+    folder: string,
+    isRecursive: boolean,
+  ): Promise<{ readonly rows: readonly ResultRow[] } | { readonly failure: Failure }> {
+    return (await this.#process.ask({ do: "results", folder, recursive: isRecursive })) as Awaited<
+      ReturnType<Workspace["results"]>
+    >;
   }
 
   /** Compares results with what the data hold after them. @throws RehearsalError `REHEARSAL_DATA` */

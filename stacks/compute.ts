@@ -33,6 +33,7 @@ export function compute({
     traits,
     forecaster,
     accountId: settings.databricks.accountId,
+    existing: settings.adopt?.databricksWorkspace,
   });
   const inside = { providers: [workspace.provider] };
 

@@ -78,14 +78,21 @@ export function forecasting(inputs: ForecastingInputs): JobIds {
   });
 
   const { catalog: schema, orchestrator } = workspace;
-  new ForecastExperiments("experiments", { orchestrator }, workspace.inside);
+  new ForecastExperiments(
+    "experiments",
+    { orchestrator, traits: settings.environment },
+    workspace.inside,
+  );
   const notebooks = Object.fromEntries(ANALYSTS.map((name) => [name, notebookText(name)]));
   new AnalystNotebooks("analysts", { notebooks }, workspace.inside);
   const forecasts = settings.forecasts
     .filter(({ backend }) => backend === "random-forest")
     .map(({ name }) => name);
   if (forecasts.length > 0) {
-    new ForecastModels("models", { schema, orchestrator, forecasts }, workspace.inside);
+    const { site } = inputs.foundation;
+    const existing = settings.adopt?.models;
+    const args = { existing, forecasts, orchestrator, schema, site };
+    new ForecastModels("models", args, workspace.inside);
   }
   return Object.fromEntries(jobIds);
 }

@@ -11,7 +11,11 @@ export interface LakeLayer {
 
 /** Declares the data lake. */
 export function lake({ settings, foundation }: LayerInputs): LakeLayer {
-  const lake = new DataLake("lake", { site: foundation.site, traits: settings.environment });
+  const lake = new DataLake("lake", {
+    existing: settings.adopt?.storageAccount,
+    site: foundation.site,
+    traits: settings.environment,
+  });
   const { forecaster, orchestrator } = foundation;
   const access = new LakeAccess("lake-access", { lake, forecaster, orchestrator });
   return { access, lake };

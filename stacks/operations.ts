@@ -14,7 +14,11 @@ import type { LayerInputs } from "./layer";
 
 /** Declares where logs go; the other layers send theirs there. */
 export function logging({ settings, foundation }: LayerInputs): LogWorkspace {
-  return new LogWorkspace("logs", { site: foundation.site, traits: settings.environment });
+  return new LogWorkspace("logs", {
+    existing: settings.adopt?.logWorkspace,
+    site: foundation.site,
+    traits: settings.environment,
+  });
 }
 
 /** What is watched. */

@@ -6,6 +6,7 @@ import { Datasets } from "../components/data-factory/datasets";
 import { FactoryPipeline } from "../components/data-factory/factory-pipeline";
 import { LinkedServices } from "../components/data-factory/linked-services";
 import { PipelineSchedule, type Recurrence } from "../components/data-factory/pipeline-schedule";
+import type { SchemaUpdate } from "../components/data-factory/schema-update";
 import type { RunLogDatabase } from "../components/sql/run-log-database";
 import { durationToMinutes } from "../config/duration";
 import { approveModel } from "../pipelines/approve-model";
@@ -33,6 +34,14 @@ export interface OrchestrationInputs extends LayerInputs {
 /** When the clean-up runs: long after the runs of a Friday night. */
 const CLEAN_UP_TIME: Recurrence = { days: ["Sunday"], time: "12:00", timeZone: "UTC" };
 
+/** What every pipeline and every schedule of the factory stands on. */
+interface Place {
+  readonly factory: DataFactory;
+  readonly references: readonly Resource[];
+  /** No trigger is started before the tables are there that its pipeline reads. */
+  readonly schemaUpdate: SchemaUpdate;
+}
+
 /** The pipeline `forecast-run`: what it is, and where it is deployed. */
 interface DeployedRun {
   readonly pipeline: ReturnType<typeof forecastRun>;
@@ -44,7 +53,13 @@ export function orchestration(inputs: OrchestrationInputs): DataFactory {
   const { settings, foundation } = inputs;
   const { site, orchestrator, schemaOwner } = foundation;
   const traits = settings.environment;
-  const factory = new DataFactory("factory", { site, traits, orchestrator, schemaOwner });
+  const factory = new DataFactory("factory", {
+    existing: settings.adopt?.dataFactory,
+    orchestrator,
+    schemaOwner,
+    site,
+    traits,
+  });
 
   const services = new LinkedServices("linked-services", {
     factory,
@@ -59,19 +74,21 @@ export function orchestration(inputs: OrchestrationInputs): DataFactory {
     linkedServices: services.names,
   });
 
-  schema({ ...inputs, factory, services });
-  const references = [services, datasets];
-  const run = createRun(inputs, factory, references);
-  createOperators(inputs, factory, references, run);
-  createCleanUp(inputs, factory, references);
+  const place: Place = {
+    factory,
+    references: [services, datasets],
+    schemaUpdate: schema({ ...inputs, factory, services }),
+  };
+  const run = createRun(inputs, place);
+  createOperators(inputs, place, run);
+  createCleanUp(inputs, place);
   return factory;
 }
 
 /** The step, the run, and a schedule a forecast. */
 function createRun(
   { settings }: OrchestrationInputs,
-  factory: DataFactory,
-  references: readonly Resource[],
+  { factory, references, schemaUpdate }: Place,
 ): DeployedRun {
   const step = forecastStep();
   const deadlines = settings.forecasts.map(({ deadline }) => durationToMinutes(deadline));
@@ -94,6 +111,7 @@ function createRun(
       pipelineName: resource.pipelineName,
       recurrence: schedule,
       parameters: { forecast: name, period },
+      startAfter: schemaUpdate,
       started: settings.environment.startTriggers,
       // No forecast's trigger can have the name of another trigger.
       triggerName: `forecast-${name}`,
@@ -105,8 +123,7 @@ function createRun(
 /** What people start, and the watch, which also runs by itself unless it is off. */
 function createOperators(
   { settings }: OrchestrationInputs,
-  factory: DataFactory,
-  references: readonly Resource[],
+  { factory, references, schemaUpdate }: Place,
   run: DeployedRun,
 ): void {
   const watch = new FactoryPipeline("run-watch", {
@@ -119,6 +136,7 @@ function createOperators(
       factory,
       pipelineName: watch.pipelineName,
       recurrence: { every: settings.watch },
+      startAfter: schemaUpdate,
       started: settings.environment.startTriggers,
       triggerName: "run-watch",
     });
@@ -130,8 +148,7 @@ function createOperators(
 /** The clean-up, where a backend leaves something behind. */
 function createCleanUp(
   { settings, jobIds }: OrchestrationInputs,
-  factory: DataFactory,
-  references: readonly Resource[],
+  { factory, references, schemaUpdate }: Place,
 ): void {
   const jobId = jobIds["clean-up"];
   if (jobId === undefined) return;
@@ -144,6 +161,7 @@ function createCleanUp(
     factory,
     pipelineName,
     recurrence: CLEAN_UP_TIME,
+    startAfter: schemaUpdate,
     started: settings.environment.startTriggers,
     triggerName: "clean-up",
   });

@@ -27,8 +27,14 @@ export interface SchemaInputs extends LayerInputs {
   readonly services: LinkedServices;
 }
 
-/** Declares the pipeline `apply-schema` and its run. */
-export function schema({ settings, foundation, factory, jobIds, services }: SchemaInputs): void {
+/** Declares the pipeline `apply-schema` and its run, which it returns. */
+export function schema({
+  settings,
+  foundation,
+  factory,
+  jobIds,
+  services,
+}: SchemaInputs): SchemaUpdate {
   const migrations = readMigrations();
   const { id: pipelineId } = new FactoryPipeline("apply-schema", {
     factory,
@@ -37,7 +43,7 @@ export function schema({ settings, foundation, factory, jobIds, services }: Sche
   });
   const forecasts = all(jobIds).apply((ids) => JSON.stringify(forecastRows(settings, ids)));
   const content = forecasts.apply((rows) => sha256(checksumOf(migrations) + rows));
-  new SchemaUpdate("schema", { pipelineId, content, parameters: { forecasts } });
+  return new SchemaUpdate("schema", { pipelineId, content, parameters: { forecasts } });
 }
 
 /** An identity that nobody has, and the end of its security id, which no text holds by chance. */

@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError, Option } from "commander";
 import pc from "picocolors";
+import { ENVIRONMENT_NAMES } from "../config/environments";
 
 /** Exit codes of all commands. */
 export const EXIT = { done: 0, findings: 1, unusableInput: 2, programFault: 70 } as const;
@@ -32,7 +33,7 @@ export function newCommand(name: string, summary: string, example: string): Comm
 export function stackOption(): Option {
   return new Option(
     "--stack <name>",
-    "the environment: dev, staging or prod",
+    `the environment: ${ENVIRONMENT_NAMES.join(", ")}`,
   ).makeOptionMandatory();
 }
 

@@ -4,13 +4,15 @@ import { loadSettings } from "../config/read";
 import { azureChecks } from "../doctor/azure-checks";
 import { type Check, passed } from "../doctor/check";
 import { forecastAccess } from "../doctor/forecast-access";
+import { identityProvider } from "../doctor/identity-provider";
 import { awsLogin, pulumiLogin } from "../doctor/login-checks";
 import { needsOf } from "../doctor/needs";
 import { type Said, toolChecks } from "../doctor/tool-checks";
 import { recordGraph } from "../graph/recorder";
 import { platform } from "../stacks/platform";
 import { azureToken, MANAGEMENT_API } from "./azure-token";
-import { type Colors, colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command";
+import { colorsFor, EXIT, newCommand, runCommand, stackOption } from "./command";
+import { renderChecks } from "./doctor-text";
 import { hasPythonEnvironment, PYTHON } from "./python-environment";
 import { PROJECT_DIRECTORY, PROJECT_NAME } from "./root";
 
@@ -34,7 +36,7 @@ const command = newCommand(
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify({ checks })}\n`
-        : rendered(checks, colorsFor(process.stdout)),
+        : renderChecks(checks, colorsFor(process.stdout)),
     );
     if (checks.some(({ status }) => status === "failed")) process.exitCode = EXIT.findings;
   });
@@ -57,7 +59,8 @@ async function examine({ directory, stack }: DoctorOptions): Promise<readonly Ch
       needs,
       ...(subscription && { subscription }),
     }),
-    awsLogin(run, settings.aws?.accountId),
+    awsLogin(run, settings.aws),
+    identityProvider(run, settings.aws && { stack, oidcProviderArn: settings.aws.oidcProviderArn }),
     forecastAccess(
       {
         forecasts: onAmazonForecast.map(({ name }) => name),
@@ -88,23 +91,6 @@ function run(program: string, args: readonly string[]): Promise<Said | null> {
       );
     });
   });
-}
-
-const MARKS = { passed: "ok", failed: "FAILED", unchecked: "not checked" } as const;
-
-function rendered(checks: readonly Check[], colors: Colors): string {
-  const paint = { passed: colors.green, failed: colors.red, unchecked: colors.yellow };
-  const width = Math.max(...checks.map(({ id }) => id.length));
-  const lines = checks.flatMap(({ id, message, repair, status }, index) => [
-    `${paint[status](MARKS[status].padEnd(11))}  ${id.padEnd(width)}  ${message}`,
-    // What repairs several in a row is said below the last of them.
-    ...(repair === "" || repair === checks[index + 1]?.repair
-      ? []
-      : [`${" ".repeat(13)}${repair}`]),
-  ]);
-  const count = (status: Check["status"]) => checks.filter((each) => each.status === status).length;
-  const summary = `${count("passed")} passed, ${count("failed")} failed, ${count("unchecked")} not checked`;
-  return `${[...lines, "", summary].join("\n")}\n`;
 }
 
 void runCommand(command, process.argv);

@@ -209,6 +209,10 @@ export const PYTHON_CODES = Object.freeze({
     cause: "a version has not passed validation",
     repair: "validate it, or promote another one",
   },
+  MODEL_NOT_PROMOTED: {
+    cause: "a person approved a model, and its promotion has not been done, or has failed",
+    repair: "wait for approve-model; where it failed, run it again with a version that is there",
+  },
   MODEL_NO_CHAMPION: {
     cause: "no version of the model is in charge",
     repair: "train, validate and promote one",

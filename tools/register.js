@@ -2,7 +2,7 @@
 // What it has compiled is kept by content, so that a command starts without loading the compiler.
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
-const { enableCompileCache } = require("node:module");
+const Module = require("node:module");
 const { join } = require("node:path");
 const { addHook } = require("pirates");
 
@@ -16,9 +16,14 @@ const cache = join(__dirname, "..", "node_modules", ".cache", "forecast-platform
 const version = JSON.stringify([require("@swc/core/package.json").version, options]);
 
 // Node 22 and later keep the compiled form of all modules too.
-enableCompileCache?.();
+Module.enableCompileCache?.();
 
 addHook(compile, { exts: [".ts"] });
+
+const LEFT_OUT = /^@npmcli\/arborist$|\/typescript-shim$/;
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (request, ...rest) =>
+  LEFT_OUT.test(request) ? require.resolve("./no-closures.js") : resolve(request, ...rest);
 
 function compile(source, filename) {
   const key = createHash("sha256").update(version).update(filename).update(source).digest("hex");

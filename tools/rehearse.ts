@@ -5,6 +5,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { loadSettings } from "../config/read";
 import { recordGraph } from "../graph/recorder";
 import { rehearse } from "../rehearsal/rehearse";
+import { rehearseFaults } from "../rehearsal/rehearse-faults";
 import { listOfScenarios } from "../rehearsal/scenarios";
 import { renderSummary } from "../rehearsal/summary";
 import { platform } from "../stacks/platform";
@@ -23,6 +24,7 @@ const INTERRUPTED = 130;
 interface RehearseOptions {
   readonly data?: string;
   readonly directory: string;
+  readonly faults?: number;
   readonly forecast?: string;
   readonly json?: true;
   readonly nights?: number;
@@ -47,6 +49,11 @@ const command = newCommand(
       .argParser(countOf)
       .conflicts("until"),
   )
+  .addOption(
+    new Option("--faults <number>", "so many runs, each with faults that follow from its seed")
+      .argParser(countOf)
+      .conflicts(["nights", "until"]),
+  )
   .option("--seed <number>", "from which ids and all that is drawn follow", seedOf, 1)
   .option("--json", "print one JSON document instead of the summary")
   .option("--directory <dir>", "where Pulumi.<stack>.yaml is", PROJECT_DIRECTORY)
@@ -60,7 +67,9 @@ const command = newCommand(
       stack: options.stack,
       config,
     });
-    const rehearsal = await rehearse({
+    const { faults, nights } = options;
+    const many = faults === undefined ? nights && "nights" : "runs with faults";
+    const what = {
       graph,
       settings,
       python: PYTHON,
@@ -70,11 +79,12 @@ const command = newCommand(
       data: options.data === undefined ? undefined : resolve(options.data),
       scenario: options.scenario,
       days: options.until,
-      nights: options.nights,
+      nights,
       seed: options.seed,
       tell,
-      ...(options.nights !== undefined && { progress: countOn(process.stderr, "nights") }),
-    });
+      ...(many && { progress: countOn(process.stderr, many) }),
+    };
+    const rehearsal = await (faults === undefined ? rehearse(what) : rehearseFaults(what, faults));
     const { report, runs, violations, ...others } = rehearsal;
     writeWhole(REPORT, report);
     process.stdout.write(
@@ -82,8 +92,9 @@ const command = newCommand(
         ? `${JSON.stringify({ runs, violations, ...others })}\n`
         : `${renderSummary(rehearsal, colorsFor(process.stdout))}\nThe report: ${REPORT}\n`,
     );
-    if (violations.length > 0 || runs.some(({ outcome }) => outcome !== "succeeded"))
-      process.exitCode = EXIT.findings;
+    // What faults do to a run is no finding, as long as it ends as it should.
+    const isBad = faults === undefined && runs.some(({ outcome }) => outcome !== "succeeded");
+    if (violations.length > 0 || isBad) process.exitCode = EXIT.findings;
   });
 
 /** Writes a file so that it is never half there. */

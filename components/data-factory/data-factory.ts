@@ -11,13 +11,21 @@
  */
 import { CredentialOperation, Factory } from "@pulumi/azure-native/datafactory";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import type { ExistingResource } from "../../config/adopt";
 import type { Environment } from "../../config/environments";
 import type { Identity, Site } from "../foundation/foundation";
+import { adopting, groupOf } from "../shared/adoption";
 import { childOptions } from "../shared/child-options";
 import { tagsOf } from "../shared/tags";
 
 /** Arguments of {@link DataFactory}. */
 export interface DataFactoryArgs {
+  /**
+   * A factory that is brought in; plain: an id decides what the engine does.
+   *
+   * @default - none: it is made
+   */
+  readonly existing?: ExistingResource | undefined;
   readonly orchestrator: Pick<Identity, "id">;
   readonly schemaOwner: Pick<Identity, "id">;
   readonly site: Site;
@@ -56,7 +64,7 @@ export class DataFactory extends ComponentResource implements FactoryPlace {
     const factory = this.#createFactory(name, args);
     this.factoryName = factory.name;
     this.id = factory.id;
-    this.resourceGroupName = args.site.resourceGroupName;
+    this.resourceGroupName = groupOf(args.existing, args.site);
     this.credentials = {
       orchestrator: this.#createCredential(name, "orchestrator", args.orchestrator),
       schemaOwner: this.#createCredential(name, "schema-owner", args.schemaOwner),
@@ -66,13 +74,13 @@ export class DataFactory extends ComponentResource implements FactoryPlace {
 
   #createFactory(
     name: string,
-    { orchestrator, schemaOwner, site, traits }: DataFactoryArgs,
+    { existing, orchestrator, schemaOwner, site, traits }: DataFactoryArgs,
   ): Factory {
     return new Factory(
       `${name}-factory`,
       {
-        factoryName: site.uniqueName("dataFactory"),
-        resourceGroupName: site.resourceGroupName,
+        factoryName: existing?.name ?? site.uniqueName("dataFactory"),
+        resourceGroupName: groupOf(existing, site),
         location: site.location,
         identity: {
           type: "UserAssigned",
@@ -81,7 +89,7 @@ export class DataFactory extends ComponentResource implements FactoryPlace {
         publicNetworkAccess: "Enabled",
         tags: tagsOf(site.environment),
       },
-      childOptions(this, { protect: traits.protect }),
+      childOptions(this, { protect: traits.protect, ...adopting(existing) }),
     );
   }
 

@@ -9,7 +9,12 @@
  */
 import { Trigger } from "@pulumi/azure-native/datafactory";
 import type { input } from "@pulumi/azure-native/types";
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type Output,
+  type Resource,
+} from "@pulumi/pulumi";
 import { type Duration, durationToMinutes } from "../../config/duration";
 import type { Schedule } from "../../config/forecast";
 import { childOptions } from "../shared/child-options";
@@ -30,6 +35,12 @@ export interface PipelineScheduleArgs {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly pipelineName: Output<string>;
   readonly recurrence: Recurrence;
+  /**
+   * What is done before the trigger is started.
+   *
+   * @default - nothing beside the trigger itself
+   */
+  readonly startAfter?: Resource;
   /** Whether the deployment starts the trigger; plain: decides which resources exist. */
   readonly started: boolean;
   /** The trigger's name in the factory. */
@@ -62,14 +73,16 @@ export class PipelineSchedule extends ComponentResource {
   readonly triggerId: Output<string>;
 
   constructor(name: string, args: PipelineScheduleArgs, options?: ComponentResourceOptions) {
-    const { recurrence, started } = args;
+    const { recurrence, startAfter, started } = args;
     const summary = { ...recurrence, started };
     super("forecast-platform:data-factory:PipelineSchedule", name, summary, options);
 
     const trigger = this.#createTrigger(name, args);
     this.triggerId = trigger.id;
     if (started) {
-      new StartedTrigger(`${name}-started`, { triggerId: trigger.id }, childOptions(this));
+      const dependsOn = startAfter === undefined ? [] : [startAfter];
+      const inputs = { triggerId: trigger.id };
+      new StartedTrigger(`${name}-started`, inputs, childOptions(this, { dependsOn }));
     }
     this.registerOutputs({ triggerId: this.triggerId });
   }

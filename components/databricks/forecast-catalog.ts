@@ -20,6 +20,15 @@ import { physicalName } from "../shared/naming";
 /** The schema's name in its catalog. */
 export const SCHEMA_NAME = "forecasting";
 
+/** The name of something in the schema, known before anything is made. @format `<catalog>.<schema>.<name>` */
+export function fullNameOf(site: Pick<Site, "environment">, name: string): string {
+  return `${catalogNameOf(site)}.${SCHEMA_NAME}.${name}`;
+}
+
+function catalogNameOf({ environment }: Pick<Site, "environment">): string {
+  return physicalName("unityCatalogObject", { environment });
+}
+
 /** Arguments of {@link ForecastCatalog}. */
 export interface ForecastCatalogArgs {
   readonly orchestrator: { readonly applicationId: Output<string> };
@@ -70,7 +79,7 @@ export class ForecastCatalog extends ComponentResource implements UnitySchema {
     return new databricks.Catalog(
       `${name}-catalog`,
       {
-        name: physicalName("unityCatalogObject", { environment: site.environment }),
+        name: catalogNameOf(site),
         comment: "Volumes and models of the forecasting platform",
         forceDestroy: traits.forceDestroy,
         isolationMode: "ISOLATED",

@@ -11,11 +11,13 @@
  */
 import * as databricks from "@pulumi/databricks";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import type { Environment } from "../../config/environments";
 import { childOptions } from "../shared/child-options";
 
 /** Arguments of {@link ForecastExperiments}. */
 export interface ForecastExperimentsArgs {
   readonly orchestrator: { readonly applicationId: Output<string> };
+  readonly traits: Pick<Environment, "forceDestroy" | "protect">;
 }
 
 /** The folder in which the package makes experiments; the same path stands in its `models/registry.py`. */
@@ -26,7 +28,7 @@ export const EXPERIMENTS_FOLDER = "/Shared/forecast-platform";
  *
  * Children: `<name>-folder`, `<name>-permissions`.
  *
- * @example new ForecastExperiments("experiments", { orchestrator })
+ * @example new ForecastExperiments("experiments", { orchestrator, traits: ENVIRONMENTS.dev })
  */
 export class ForecastExperiments extends ComponentResource {
   constructor(name: string, args: ForecastExperimentsArgs, options?: ComponentResourceOptions) {
@@ -34,9 +36,8 @@ export class ForecastExperiments extends ComponentResource {
 
     const folder = new databricks.Directory(
       `${name}-folder`,
-      // What the runs made goes with the environment.
-      { path: EXPERIMENTS_FOLDER, deleteRecursive: true },
-      childOptions(this),
+      { path: EXPERIMENTS_FOLDER, deleteRecursive: args.traits.forceDestroy },
+      childOptions(this, { protect: args.traits.protect }),
     );
     new databricks.Permissions(
       `${name}-permissions`,

@@ -17,8 +17,10 @@ import {
   interpolate,
   type Output,
 } from "@pulumi/pulumi";
+import type { ExistingResource } from "../../config/adopt";
 import type { Environment } from "../../config/environments";
 import type { Identity, Site } from "../foundation/foundation";
+import { adopting, groupOf } from "../shared/adoption";
 import { childOptions } from "../shared/child-options";
 import { physicalName } from "../shared/naming";
 import { tagsOf } from "../shared/tags";
@@ -27,6 +29,12 @@ import { tagsOf } from "../shared/tags";
 export interface DatabricksWorkspaceArgs {
   /** The Databricks account that owns the workspace, a GUID; absent: the one Azure assigns. */
   readonly accountId?: string;
+  /**
+   * A workspace that is brought in; plain: an id decides what the engine does.
+   *
+   * @default - none: it is made
+   */
+  readonly existing?: ExistingResource | undefined;
   readonly forecaster: Pick<Identity, "id">;
   readonly site: Site;
   readonly traits: Pick<Environment, "nodePublicIp" | "protect">;
@@ -74,14 +82,14 @@ export class DatabricksWorkspace extends ComponentResource {
     );
   }
 
-  #createWorkspace(name: string, { site, traits }: DatabricksWorkspaceArgs): Workspace {
+  #createWorkspace(name: string, { existing, site, traits }: DatabricksWorkspaceArgs): Workspace {
     const { environment } = site;
     const managed = physicalName("managedResourceGroup", { environment, role: "databricks-nodes" });
     return new Workspace(
       `${name}-workspace`,
       {
-        workspaceName: physicalName("databricksWorkspace", { environment }),
-        resourceGroupName: site.resourceGroupName,
+        workspaceName: existing?.name ?? physicalName("databricksWorkspace", { environment }),
+        resourceGroupName: groupOf(existing, site),
         location: site.location,
         computeMode: "Hybrid",
         managedResourceGroupId: interpolate`${site.subscriptionId}/resourceGroups/${managed}`,
@@ -90,7 +98,12 @@ export class DatabricksWorkspace extends ComponentResource {
         sku: { name: "premium" },
         tags: tagsOf(environment),
       },
-      childOptions(this, { protect: traits.protect }),
+      childOptions(this, {
+        protect: traits.protect,
+        ...adopting(existing),
+        // What a workspace that exists was made with for good.
+        ...(existing && { ignoreChanges: ["managedResourceGroupId", "parameters"] }),
+      }),
     );
   }
 

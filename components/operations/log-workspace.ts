@@ -9,8 +9,10 @@
  */
 import { Workspace } from "@pulumi/azure-native/operationalinsights";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import type { ExistingResource } from "../../config/adopt";
 import type { Environment } from "../../config/environments";
 import type { Site } from "../foundation/foundation";
+import { adopting, groupOf } from "../shared/adoption";
 import { childOptions } from "../shared/child-options";
 import { physicalName } from "../shared/naming";
 import { tagsOf } from "../shared/tags";
@@ -24,6 +26,12 @@ const LOG_RETENTION_DAYS = 30;
 
 /** Arguments of {@link LogWorkspace}. */
 export interface LogWorkspaceArgs {
+  /**
+   * A workspace that is brought in; plain: an id decides what the engine does.
+   *
+   * @default - none: it is made
+   */
+  readonly existing?: ExistingResource | undefined;
   readonly site: Site;
   readonly traits: Pick<Environment, "protect">;
 }
@@ -41,20 +49,21 @@ export class LogWorkspace extends ComponentResource {
 
   constructor(name: string, args: LogWorkspaceArgs, options?: ComponentResourceOptions) {
     super("forecast-platform:operations:LogWorkspace", name, {}, options);
-    const { site, traits } = args;
+    const { existing, site, traits } = args;
 
     const workspace = new Workspace(
       `${name}-workspace`,
       {
-        workspaceName: physicalName("logWorkspace", { environment: site.environment }),
-        resourceGroupName: site.resourceGroupName,
+        workspaceName:
+          existing?.name ?? physicalName("logWorkspace", { environment: site.environment }),
+        resourceGroupName: groupOf(existing, site),
         location: site.location,
         sku: { name: "PerGB2018" },
         retentionInDays: LOG_RETENTION_DAYS,
         features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true },
         tags: tagsOf(site.environment),
       },
-      childOptions(this, { protect: traits.protect }),
+      childOptions(this, { protect: traits.protect, ...adopting(existing) }),
     );
 
     this.id = workspace.id;

@@ -22,15 +22,23 @@ import {
   interpolate,
   type Output,
 } from "@pulumi/pulumi";
+import type { ExistingResource } from "../../config/adopt";
 import type { Environment } from "../../config/environments";
 import { type ContainerName, LAKE_CONTAINERS } from "../../config/lake-containers";
 import type { Site } from "../foundation/foundation";
+import { adopting, groupOf } from "../shared/adoption";
 import { childOptions } from "../shared/child-options";
 import { tagsOf } from "../shared/tags";
 import { LIFECYCLE_RULES } from "./lifecycle-rules";
 
 /** Arguments of {@link DataLake}. */
 export interface DataLakeArgs {
+  /**
+   * A storage account that is brought in; plain: an id decides what the engine does.
+   *
+   * @default - none: it is made
+   */
+  readonly existing?: ExistingResource | undefined;
   readonly site: Site;
   readonly traits: Pick<Environment, "protect" | "softDeleteDays" | "storageRedundancy">;
 }
@@ -79,12 +87,12 @@ export class DataLake extends ComponentResource {
     this.registerOutputs({ accountName: this.accountName, endpoint: this.endpoint });
   }
 
-  #createAccount(name: string, { site, traits }: DataLakeArgs): StorageAccount {
+  #createAccount(name: string, { existing, site, traits }: DataLakeArgs): StorageAccount {
     return new StorageAccount(
       `${name}-account`,
       {
-        accountName: site.uniqueName("storageAccount"),
-        resourceGroupName: site.resourceGroupName,
+        accountName: existing?.name ?? site.uniqueName("storageAccount"),
+        resourceGroupName: groupOf(existing, site),
         location: site.location,
         kind: "StorageV2",
         sku: { name: traits.storageRedundancy },
@@ -101,18 +109,22 @@ export class DataLake extends ComponentResource {
         publicNetworkAccess: "Enabled",
         tags: tagsOf(site.environment),
       },
-      childOptions(this, { protect: traits.protect }),
+      childOptions(this, { protect: traits.protect, ...adopting(existing) }),
     );
   }
 
-  #createBlobService(name: string, { site, traits }: DataLakeArgs, account: StorageAccount): void {
+  #createBlobService(
+    name: string,
+    { existing, site, traits }: DataLakeArgs,
+    account: StorageAccount,
+  ): void {
     const kept = { enabled: true, days: traits.softDeleteDays };
     new BlobServiceProperties(
       `${name}-blob-service`,
       {
         accountName: account.name,
         blobServicesName: "default",
-        resourceGroupName: site.resourceGroupName,
+        resourceGroupName: groupOf(existing, site),
         deleteRetentionPolicy: kept,
         containerDeleteRetentionPolicy: kept,
       },
@@ -120,13 +132,13 @@ export class DataLake extends ComponentResource {
     );
   }
 
-  #createLifecycle(name: string, { site }: DataLakeArgs, account: StorageAccount): void {
+  #createLifecycle(name: string, { existing, site }: DataLakeArgs, account: StorageAccount): void {
     new ManagementPolicy(
       `${name}-lifecycle`,
       {
         accountName: account.name,
         managementPolicyName: "default",
-        resourceGroupName: site.resourceGroupName,
+        resourceGroupName: groupOf(existing, site),
         policy: { rules: LIFECYCLE_RULES },
       },
       childOptions(this),
@@ -135,7 +147,7 @@ export class DataLake extends ComponentResource {
 
   #createContainer(
     name: string,
-    { site, traits }: DataLakeArgs,
+    { existing, site, traits }: DataLakeArgs,
     account: StorageAccount,
     containerName: ContainerName,
   ): LakeContainer {
@@ -144,7 +156,7 @@ export class DataLake extends ComponentResource {
       {
         accountName: account.name,
         containerName,
-        resourceGroupName: site.resourceGroupName,
+        resourceGroupName: groupOf(existing, site),
         publicAccess: "None",
       },
       childOptions(this, { protect: traits.protect }),

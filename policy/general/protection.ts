@@ -15,6 +15,7 @@ const STATEFUL = [
   "azure-native:storage:BlobContainer",
   "azure-native:storage:StorageAccount",
   "databricks:index/catalog:Catalog",
+  "databricks:index/directory:Directory",
   "databricks:index/schema:Schema",
 ];
 

@@ -188,8 +188,11 @@ function untold({ ends, failures, run, stages }: Aftermath): readonly string[] {
   const untoldFailures = failures.filter(
     (failure) => !stages.some(({ message }) => message?.includes(failure.slice(0, 60)) === true),
   );
-  const isOver = run === undefined || run.status === "cancelled" || run.status === "succeeded";
-  const missing = isOver ? [] : untoldFailures.map((failure) => `nobody is told of: ${failure}`);
+  // A step of a run that somebody has cancelled changes nothing more.
+  const isCancelled = stages.some(({ statement }) => statement === "cancel");
+  const missing = isCancelled
+    ? []
+    : untoldFailures.map((failure) => `nobody is told of: ${failure}`);
   if (run?.status !== "failed") return missing;
   const said = stages.at(-1)?.message ?? "";
   if (run.error_code === null || !run.error_message || !said.includes(run.error_code)) {

@@ -4,10 +4,13 @@ import type { Forecast } from "../../config/forecast";
 import { type Draw, drawsOf } from "../../cost/simulation/draws";
 import { onSets, type Sets } from "../cloud-sets";
 import type { Factory } from "../factory";
-import type { Gated } from "../local-clouds";
+import type { LocalClouds } from "../local-clouds";
 import { seedsOf } from "../nights";
 import { planned } from "../plan";
 import { RehearsalError } from "../rehearsal-error";
+import { Reporter } from "../reporter";
+import type { RunReport } from "../reports";
+import type { Pricing } from "../run-cost";
 import type { Scenario } from "../scenarios";
 import { type SoundRun, soundRunOf } from "./aftermath";
 import { faultAt } from "./by-kind";
@@ -21,7 +24,10 @@ const CUT: Readonly<Record<FaultyBackend, { readonly items: number; readonly ste
   "random-forest": { items: 2, steps: 960 },
 };
 
-/** How many runs in ten have a second fault. */
+/** Runs that are reported in full. */
+const EXAMPLES = 3;
+
+/** The share of runs that have a second fault. */
 const SECOND_FAULTS = 0.3;
 
 /** What is disturbed. */
@@ -32,34 +38,50 @@ export interface CampaignOptions {
   readonly data?: string | undefined;
   readonly scenario: Scenario;
   readonly folder: string;
+  readonly pricing: Pricing;
   readonly count: number;
   readonly seed: number;
   readonly watchMinutes: number;
   readonly progress: (done: number, of: number) => void;
 }
 
-/** @returns what came of every run, in order. @throws RehearsalError */
-export async function playCampaign(
-  options: CampaignOptions,
-  sets: Sets<Gated>,
-): Promise<readonly FaultRun[]> {
-  const { count, progress, seed } = options;
+/** What came of it. */
+export interface Campaign {
+  /** Every run, in order. */
+  readonly runs: readonly FaultRun[];
+  /** The first few, reported in full. */
+  readonly examples: readonly RunReport[];
+}
+
+/** @throws RehearsalError */
+export async function playCampaign(options: CampaignOptions, sets: Sets): Promise<Campaign> {
+  const { count, pricing, progress, scenario, seed } = options;
   const setups = await setupsOf(options, sets[0]);
   const places = placesOf([...setups.keys()]);
   let done = 0;
-  return onSets(sets, seedsOf(seed, count), async (clouds, runSeed, index) => {
+  const reporters: Reporter[] = [];
+  const runs = await onSets(sets, seedsOf(seed, count), async (clouds, runSeed, index) => {
     const place = places[index % places.length];
     const known = setups.get(place?.backend ?? "amazon-forecast");
     if (place === undefined || known === undefined) throw new TypeError("there is no place");
     const faults = scheduleOf(place, places, drawsOf(runSeed));
+    const { played } = known.setup;
+    const reporter = new Reporter({ clouds, played: [played], pricing }, scenario);
+    const isExample = index < EXAMPLES;
     const run = await playFaulty(known.setup, clouds, faults, {
       seed: runSeed,
       sound: known.sound,
+      onRun: async (record) => (isExample ? reporter.ended(record) : undefined),
     });
+    if (isExample) {
+      await reporter.rest();
+      reporters[index] = reporter;
+    }
     done += 1;
     progress(done, count);
     return run;
   });
+  return { runs, examples: reporters.flatMap((reporter) => reporter.runs) };
 }
 
 /** The fault of a place, and at times another one of the same forecast. */
@@ -79,7 +101,7 @@ function scheduleOf(
 /** By backend: what its runs have in common, and how one ends without a fault. */
 async function setupsOf(
   { data, factory, folder, forecasts, scenario, seed, watchMinutes }: CampaignOptions,
-  clouds: Gated,
+  clouds: LocalClouds,
 ): Promise<ReadonlyMap<FaultyBackend, { readonly setup: FaultSetup; readonly sound: SoundRun }>> {
   const setups = new Map<FaultyBackend, { readonly setup: FaultSetup; readonly sound: SoundRun }>();
   for (const forecast of forecasts) {

@@ -1,6 +1,6 @@
 /** One run of a forecast with its faults, from a clean state to what it leaves behind. */
 import type { Factory } from "../factory";
-import type { Gated } from "../local-clouds";
+import type { LocalClouds } from "../local-clouds";
 import type { Played } from "../plan";
 import { play } from "../play";
 import { RehearsalError } from "../rehearsal-error";
@@ -40,7 +40,7 @@ export interface FaultRun {
 /** @param onRun - is handed what the factory did, as far as it is to be reported */
 export async function playFaulty(
   setup: FaultSetup,
-  clouds: Gated,
+  clouds: LocalClouds,
   faults: readonly Fault[],
   {
     seed,
@@ -54,7 +54,7 @@ export async function playFaulty(
 ): Promise<FaultRun> {
   const { backend, name: forecast } = setup.played.forecast;
   const { aftermath, endless } = await disturbed(setup, clouds, { faults, seed, onRun });
-  const struck = faults.filter((fault) => hasStruck(fault, aftermath, clouds.gate.struck));
+  const struck = faults.filter((fault) => hasStruck(fault, aftermath, clouds.gate?.struck ?? 0));
   const { run } = aftermath;
   return {
     seed,
@@ -72,7 +72,7 @@ export async function playFaulty(
 /** A run without a fault, and what it leaves behind. */
 export async function playSound(
   setup: FaultSetup,
-  clouds: Gated,
+  clouds: LocalClouds,
   seed: number,
 ): Promise<Aftermath> {
   const nothing = { faults: [], seed, onRun: async () => {} };
@@ -81,7 +81,7 @@ export async function playSound(
 
 async function disturbed(
   { factory, played, scenario, watchMinutes }: FaultSetup,
-  clouds: Gated,
+  clouds: LocalClouds,
   {
     faults,
     onRun,
@@ -95,7 +95,7 @@ async function disturbed(
   const [firing] = played.firings;
   if (firing === undefined) throw new TypeError("nothing is planned");
   await clouds.reset();
-  clouds.gate.cut(faults.flatMap(({ cut }) => (cut === undefined ? [] : [cut])));
+  clouds.gate?.cut(faults.flatMap(({ cut }) => (cut === undefined ? [] : [cut])));
   const full = faults.flatMap((each) => (each.full === undefined ? [] : [[each.full, 0] as const]));
   const service = {
     ...scenario.service,

@@ -24,11 +24,16 @@ function nthOf({ stage }: FaultPlace, draw: Draw): number {
 
 type Change = (moment: Moment) => Promise<ActivityAnswer>;
 
+/** The activity that is meant, and on which occasions. */
+interface Target {
+  readonly activity: string;
+  readonly isMeant: () => boolean;
+}
+
 /** A fault that changes what one of a stage's activities does. */
 function changing(
   place: FaultPlace,
-  activity: string,
-  isMeant: () => boolean,
+  { activity, isMeant }: Target,
   more: Pick<Fault, "delayMinutes" | "detail"> & Partial<Fault>,
   change: Change,
 ): Fault {
@@ -48,8 +53,13 @@ export function jobLost(place: FaultPlace, draw: Draw): Fault {
   const activity = worker(place);
   return changing(
     place,
-    activity,
-    occasion(nthOf(place, draw), place.stage === "load" ? 1 + Math.floor(draw() * 4) : 1),
+    {
+      activity,
+      isMeant: occasion(
+        nthOf(place, draw),
+        place.stage === "load" ? 1 + Math.floor(draw() * 4) : 1,
+      ),
+    },
     { detail: `${activity} ${when}`, delayMinutes: 90 },
     async (moment) => {
       if (when !== "before its effect") await moment.proceed();
@@ -67,8 +77,7 @@ export function jobTimeout(place: FaultPlace, draw: Draw): Fault {
   const how = isEnded ? "its own time limit" : "its activity's time limit";
   return changing(
     place,
-    activity,
-    occasion(nthOf(place, draw)),
+    { activity, isMeant: occasion(nthOf(place, draw)) },
     {
       detail: `${activity} until ${how}, its work ${isDone ? "done" : "not done"}`,
       delayMinutes: isEnded ? 60 : 170,
@@ -88,8 +97,7 @@ export function jobDoubled(place: FaultPlace, draw: Draw): Fault {
   const activity = worker(place);
   return changing(
     place,
-    activity,
-    occasion(nthOf(place, draw)),
+    { activity, isMeant: occasion(nthOf(place, draw)) },
     {
       detail: `${activity}${isForgotten ? ", the first without an answer" : ""}`,
       delayMinutes: 0,
@@ -108,8 +116,7 @@ export function answerMissing(place: FaultPlace, draw: Draw): Fault {
   const tries = 1 + Math.floor(draw() * 3);
   return changing(
     place,
-    "Read answer",
-    occasion(1, isGone ? 1 : tries),
+    { activity: "Read answer", isMeant: occasion(1, isGone ? 1 : tries) },
     { detail: isGone ? "it is gone" : `${tries} reads fail`, delayMinutes: 60 },
     async (moment) => {
       if (isGone) {
@@ -126,8 +133,7 @@ export function answerCorrupt(place: FaultPlace, draw: Draw): Fault {
   const isHalf = draw() < 0.5;
   return changing(
     place,
-    "Read answer",
-    occasion(1),
+    { activity: "Read answer", isMeant: occasion(1) },
     {
       detail: isHalf ? "half of it is there" : "it lacks its fields",
       delayMinutes: 60,
@@ -155,8 +161,7 @@ export function uploadCut(place: FaultPlace, draw: Draw): Fault {
   }
   return changing(
     place,
-    "Run job",
-    occasion(1),
+    { activity: "Run job", isMeant: occasion(1) },
     { detail: "half a file of results, its job dead", delayMinutes: 60 },
     async (moment) => {
       await moment.proceed();

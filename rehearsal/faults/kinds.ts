@@ -78,6 +78,11 @@ export function placesOf(backends: readonly FaultyBackend[]): readonly FaultPlac
   ).flat();
 }
 
+/** @returns the stages of a kind, in the order of a run. */
+export function stagesOf(kind: FaultKind): readonly string[] {
+  return [...new Set(Object.values(PLACES[kind]).flat())];
+}
+
 /** One of several, drawn. */
 export function oneOf<Element>(draw: Draw, elements: readonly [Element, ...Element[]]): Element {
   return elements[Math.floor(draw() * elements.length)] ?? elements[0];

@@ -92,7 +92,7 @@ class Picture:
 
 def day_axis(axes: Axes, ticks: int) -> None:
     """Let an axis of times have at most so many ticks, each as short as it can be."""
-    days = AutoDateLocator(maxticks=ticks)
+    days = AutoDateLocator(minticks=2, maxticks=ticks)
     axes.xaxis.set_major_locator(days)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(days))
 
@@ -112,11 +112,11 @@ def _svg(picture: Picture, width: float, identity: str) -> str:
     root = ET.fromstring(out.getvalue())  # noqa: S314 - what Matplotlib wrote
     _name(root, picture, identity)
     _keep_own_ids(root, identity)
+    _round_places(root)
     text = ET.tostring(root, encoding="unicode")
     for color, variable in VARIABLES.items():
         text = text.replace(color, f"var({variable})")
-    # A hundredth of a point is no difference to see, and half of the size.
-    return re.sub(r"(\d+\.\d\d)\d+", r"\1", text)
+    return text
 
 
 def _name(root: ET.Element, picture: Picture, identity: str) -> None:
@@ -134,6 +134,13 @@ def _name(root: ET.Element, picture: Picture, identity: str) -> None:
         element = ET.Element(f"{{{SVG}}}{tag}", {"id": f"{identity}-{role}"})
         element.text = words
         root.insert(place, element)
+
+
+def _round_places(root: ET.Element) -> None:
+    """Keep hundredths of a point: what is finer is no difference to see, and half of the size."""
+    for element in root.iter():
+        for key in {"d", "transform", "x", "y"} & element.attrib.keys():
+            element.set(key, re.sub(r"(\d+\.\d\d)\d+", r"\1", element.attrib[key]))
 
 
 def _keep_own_ids(root: ET.Element, identity: str) -> None:

@@ -1,7 +1,7 @@
 /** Which pictures the page needs. */
 import type { Nights } from "../nights";
 import type { RunReport } from "../reports";
-import type { Pictures, Workspace } from "../workspace";
+import type { Picture, Pictures, Workspace } from "../workspace";
 import type { ReportDocument } from "./document";
 
 /** All pictures of a page. */
@@ -17,16 +17,34 @@ export interface ReportPictures {
 /** Runs that are all drawn; of more, the last of each forecast and the first that went wrong. */
 const MOST_DRAWN = 4;
 
-/** What a night of waiting for a service shall reach with estimates that are wrong by up to 30 %. */
-const WANTED = {
-  total: { most: 0.6, of: "at the median" },
-  readyMinutes: { most: 300, of: "in 9 of 10" },
-} as const;
+/**
+ * The figures of nights, and what those of waiting for a service shall reach with estimates that are wrong by
+ * up to 30 %.
+ */
+const SPREADS = [
+  {
+    field: "total",
+    name: "cost of a night",
+    unit: "USD",
+    decimals: 2,
+    wanted: { most: 0.6, of: "at the median" },
+  },
+  {
+    field: "readyMinutes",
+    name: "results after",
+    unit: "minutes",
+    decimals: 0,
+    wanted: { most: 300, of: "in 9 of 10" },
+  },
+] as const;
+
+/** Who can draw. */
+type Draughtsman = Pick<Workspace, "draw">;
 
 /** Draws them. */
 export async function drawPictures(
   document: ReportDocument,
-  workspace: Workspace,
+  workspace: Draughtsman,
 ): Promise<ReportPictures> {
   const { fixedDesign, nights, runs } = document;
   const drawn = drawnRuns(runs);
@@ -55,20 +73,23 @@ function shortened({ accuracy, forecast, outcome, startedAt }: RunReport): objec
   return { accuracy, forecast, outcome, startedAt };
 }
 
-async function drawNights({ forecasts }: Nights, workspace: Workspace): Promise<Pictures[]> {
+async function drawNights({ forecasts }: Nights, workspace: Draughtsman): Promise<Pictures[]> {
   const pictures: Pictures[] = [];
   for (const [index, { backend, values }] of forecasts.entries()) {
-    const draw = (field: "total" | "readyMinutes", name: string, unit: string) =>
-      workspace.draw("spread", {
+    const drawn: Record<string, Picture> = {};
+    for (const { field, wanted, ...words } of SPREADS) {
+      const shown = values.flatMap((value) => value[field] ?? []);
+      // Where not one night succeeded there is nothing to draw.
+      if (shown.length === 0) continue;
+      const { spread } = await workspace.draw("spread", {
         id: `nights-${index}-${field}`,
-        values: values.flatMap((value) => value[field] ?? []),
-        name,
-        unit,
-        wanted: backend === "random-forest" ? null : WANTED[field],
+        values: shown,
+        wanted: backend === "random-forest" ? null : wanted,
+        ...words,
       });
-    const { spread: cost } = await draw("total", "cost of a night", "USD");
-    const { spread: readiness } = await draw("readyMinutes", "results after", "minutes");
-    pictures.push({ ...(cost && { cost }), ...(readiness && { readiness }) });
+      if (spread !== undefined) drawn[field] = spread;
+    }
+    pictures.push(drawn);
   }
   return pictures;
 }

@@ -1,8 +1,10 @@
 /** Faults by kind and stage, and what became of the runs that had them. */
 import { STAGES } from "../../run-log/contract";
 import type { FaultCounts, Faults, ToldFaultRun } from "../faults/faults";
+import { FAULT_KINDS, type FaultKind } from "../faults/kinds";
 import { count, figure } from "./figures";
 import { folded, type Html, html } from "./html";
+import { outcomeOf } from "./run";
 
 /** Runs that are told one by one. */
 const MOST_TOLD = 40;
@@ -23,7 +25,7 @@ ${told.length === 0 ? undefined : folded(`Runs told one by one: ${told.length <=
 }
 
 function heatMap({ byKindAndStage }: Faults): Html {
-  const kinds = Object.keys(byKindAndStage).sort();
+  const kinds = (Object.keys(FAULT_KINDS) as FaultKind[]).filter((kind) => kind in byKindAndStage);
   const hit = new Set(kinds.flatMap((kind) => Object.keys(byKindAndStage[kind] ?? {})));
   const stages = [...hit].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   const caption = "Faults by kind and stage";
@@ -32,8 +34,8 @@ function heatMap({ byKindAndStage }: Faults): Html {
 <thead><tr><th scope="col">kind</th>${stages.map((stage) => html`<th scope="col">${stage}</th>`)}</tr></thead>
 <tbody>${kinds.map(
     (kind) =>
-      html`<tr><th scope="row">${kind}</th>${stages.map((stage) =>
-        cellOf(byKindAndStage[kind]?.[stage], `faults.byKindAndStage.${kind}.${stage}`),
+      html`<tr><th scope="row">${kind}<small>${FAULT_KINDS[kind]}</small></th>${stages.map(
+        (stage) => cellOf(byKindAndStage[kind]?.[stage], `faults.byKindAndStage.${kind}.${stage}`),
       )}</tr>`,
   )}</tbody>
 </table></div>`;
@@ -59,11 +61,14 @@ function cellOf(cell: FaultCounts | undefined, field: string): Html {
 }
 
 function toldRuns(told: readonly ToldFaultRun[]): Html {
-  return html`<ol>${told.slice(0, MOST_TOLD).map(({ error, faults, outcome, violations }) => {
-    const what = faults
-      .map(({ detail, kind, stage }) => `${kind} at ${stage}: ${detail}`)
-      .join("; ");
-    const why = error === null ? html`` : html` <code>${error.code}</code> ${error.message}`;
-    return html`<li>${what} <b>${outcome}</b>${why}${violations.map(({ message }) => html` <span class="bad">${message}</span>`)}</li>`;
-  })}</ol>`;
+  return html`<ol>${told.slice(0, MOST_TOLD).map(toldRun)}</ol>`;
+}
+
+function toldRun({ error, faults, outcome, violations }: ToldFaultRun): Html {
+  const what = faults.map(
+    ({ detail, kind, stage }) => html`<b>${kind}</b> at ${stage}: ${detail}; `,
+  );
+  const why = error === null ? undefined : html` <code>${error.code}</code> ${error.message}`;
+  const wrong = violations.map(({ message }) => html` <span class="bad">${message}</span>`);
+  return html`<li>${what}${outcomeOf(outcome)}${why}${wrong}</li>`;
 }

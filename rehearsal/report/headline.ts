@@ -30,13 +30,11 @@ function runsTitle(runs: readonly RunReport[]): string {
 /** The paragraphs under it. */
 export function leadOf(document: ReportDocument): readonly Html[] {
   const { faults, nights, runs } = document;
-  return [
-    ...(runs.length > MOST_SENTENCES
-      ? sentencesOfAll(document)
-      : runs.map((run, index) => sentenceOf(run, index, document))),
-    ...(nights === undefined ? [] : nightsSentences(nights)),
-    ...(faults === undefined ? [] : [faultsSentence(faults)]),
-  ];
+  if (faults !== undefined) return [faultsSentence(faults)];
+  if (nights !== undefined) return nightsSentences(nights, document.fixedDesign.total);
+  return runs.length > MOST_SENTENCES
+    ? sentencesOfAll(document)
+    : runs.map((run, index) => sentenceOf(run, index, document));
 }
 
 function sentenceOf(run: RunReport, index: number, { fixedDesign }: ReportDocument): Html {
@@ -86,23 +84,29 @@ were better than a seasonal baseline`
   }.</p>`;
 }
 
-function nightsSentences({ count: nights, forecasts }: NonNullable<ReportDocument["nights"]>) {
+function nightsSentences(
+  { count: nights, forecasts }: NonNullable<ReportDocument["nights"]>,
+  fixed: number,
+): readonly Html[] {
   return forecasts.map(({ forecast, readyMinutes, succeeded, total }, index) => {
     const at = (field: string) => `nights.forecasts.${index}.${field}`;
     const cost = total.p50 ?? Number.NaN;
     const ready = readyMinutes.p90 ?? Number.NaN;
+    const ratio = fixed / cost;
     return html`<p><b>${forecast}</b> had results in ${figure(at("succeeded"), succeeded, String(succeeded))} of ${nights}
-nights, in nine of ten within <b>${figure(at("readyMinutes.p90"), ready, minutes(ready))}</b>; half of them cost at most
-<b>${figure(at("total.p50"), cost, `${money(cost)} USD`)}</b>.</p>`;
+nights, in nine of ten of these within <b>${figure(at("readyMinutes.p90"), ready, minutes(ready))}</b>. At the median a
+night cost <b>${figure(at("total.p50"), cost, `${money(cost)} USD`)}</b>; ten fixed hours with a cluster on cost
+${figure("fixedDesign.total", fixed, money(fixed))},
+<b>${figure(`fixedDesign.total / ${at("total.p50")}`, ratio, `${times(ratio)} times`)} as much</b>.</p>`;
   });
 }
 
 function faultsSentence(faults: NonNullable<ReportDocument["faults"]>): Html {
   const { doubleSubmissions, injected, lostResults, runs, stuck, wrongStatus } = faults;
-  return html`<p>${figure("faults.injected", injected, injected.toLocaleString("en"))} faults were put into
-${figure("faults.runs", runs, runs.toLocaleString("en"))} runs:
-<b>${figure("faults.doubleSubmissions", doubleSubmissions, String(doubleSubmissions))}</b> resources made twice,
-<b>${figure("faults.lostResults", lostResults, String(lostResults))}</b> results lost or doubled,
-<b>${figure("faults.stuck", stuck, String(stuck))}</b> runs stuck,
-<b>${figure("faults.wrongStatus", wrongStatus, String(wrongStatus))}</b> wrong statuses.</p>`;
+  const of = (field: string, number: number, one: string, many = `${one}s`) =>
+    html`<b>${figure(`faults.${field}`, number, number.toLocaleString("en"))}</b> ${number === 1 ? one : many}`;
+  return html`<p>${of("injected", injected, "fault")} in ${of("runs", runs, "run")}:
+${of("doubleSubmissions", doubleSubmissions, "resource made twice", "resources made twice")},
+${of("lostResults", lostResults, "result lost or doubled", "results lost or doubled")},
+${of("stuck", stuck, "run stuck", "runs stuck")}, ${of("wrongStatus", wrongStatus, "wrong status", "wrong statuses")}.</p>`;
 }

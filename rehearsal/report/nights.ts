@@ -24,7 +24,7 @@ const HEADS: Readonly<Record<(typeof PERCENTILES)[number], string>> = {
 export function nightsSection(nights: Nights, pictures: readonly Pictures[]): Html {
   const { forecasts, scenario, seed } = nights;
   return html`<section id="nights"><h2>${count(nights.count, "night")}</h2>
-<p>The same night again and again in the scenario <b>${scenario}</b>, with times and estimates drawn anew each time;
+<p>The same night again and again in the scenario <b>${scenario}</b>, what that leaves to chance drawn anew each time;
 seed ${seed} gives the same nights again.</p>
 ${forecasts.map((forecast, index) => forecastNights(forecast, index, pictures[index] ?? {}))}</section>`;
 }

@@ -11,7 +11,7 @@ import { outcomeOf, runSection, runTitle } from "./run";
 export function overview(document: ReportDocument, pictures: ReportPictures): Html {
   const { losses, outcomes } = pictures.month;
   const forecasts = [...new Set(document.runs.map(({ forecast }) => forecast))];
-  return html`<section id="runs"><h2>Every run</h2>
+  return html`<section id="runs"><h2>The runs</h2>
 ${outcomes === undefined ? undefined : pictureOf(outcomes)}
 ${losses === undefined ? undefined : html`<h3>Loss beside a seasonal baseline’s, which is 1</h3>${pictureOf(losses)}`}
 ${forecasts.map((forecast) => runsOf(forecast, document, pictures))}</section>`;
@@ -28,7 +28,7 @@ function runsOf(forecast: string, document: ReportDocument, pictures: ReportPict
   );
   return html`<h3>${forecast}</h3>
 ${table(
-  `${forecast}: every run at a glance`,
+  `${forecast}: its runs at a glance`,
   [
     { name: "from" },
     { name: "outcome" },

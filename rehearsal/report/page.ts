@@ -47,7 +47,11 @@ ${registrySection(registry)}
 function wholeRun(document: ReportDocument, index: number, pictures: ReportPictures): Html {
   const run = document.runs[index];
   if (run === undefined) return html``;
-  return html`<section id="${run.runId}"><h2>${runTitle(run)}</h2>
+  const one =
+    (document.nights ?? document.faults) === undefined
+      ? undefined
+      : html`<small>One of them:</small> `;
+  return html`<section id="${run.runId}"><h2>${one}${runTitle(run)}</h2>
 ${runSection(document, index, pictures.runs[index] ?? {})}</section>`;
 }
 

@@ -29,7 +29,7 @@ export function runTitle({ backend, forecast, outcome, period }: RunReport): Htm
 /** How a run ended, never by colour alone. */
 export function outcomeOf(outcome: string): Html {
   const good = outcome === "succeeded";
-  return html`<span class="${good ? "good" : "bad"}">${good ? "✓" : "✗"} ${outcome}</span>`;
+  return html`<span class="outcome ${good ? "good" : "bad"}">${good ? "✓" : "✗"} ${outcome}</span>`;
 }
 
 /** A figure with its name, and what it is of. */

@@ -13,6 +13,7 @@ const COLORS = `
 const TEXT = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 62rem; padding: 2rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
+  overflow-wrap: anywhere;
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 header p { max-width: 46rem; margin: .6rem 0; font-size: 1.05rem; }
 header .kind { color: var(--muted); font-size: .9rem; margin: 0; }
@@ -21,7 +22,7 @@ h2 { font-size: 1.35rem; margin: 3rem 0 1rem; padding-top: 1.25rem; border-top: 
 h3 { font-size: 1rem; margin: 2rem 0 .25rem; }
 h2 small, h3 small, summary small { font-weight: normal; font-size: .95rem; } small { color: var(--muted); font-size: .85em; }
 p { max-width: 46rem; } a { color: var(--cluster); } code { font-size: .9em; overflow-wrap: anywhere; }
-.good { color: var(--good); } .bad { color: var(--bad); } .good, .bad { white-space: nowrap; font-weight: 600; }
+.good { color: var(--good); } .bad { color: var(--bad); } .good, .bad { font-weight: 600; } .outcome { white-space: nowrap; }
 h2 .good, h2 .bad, summary .good, summary .bad { font-size: .95rem; margin: 0 .35rem; }
 .note, .error { padding: .7rem 1rem; border-left: 4px solid var(--good); background: var(--panel); margin: 1rem 0; }
 .error { border-color: var(--bad); } .error b { color: var(--bad); }
@@ -42,7 +43,7 @@ svg text { font-family: inherit !important; } .narrow { display: none; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: .5rem 1.25rem; }
 .factory { background: var(--factory); } .fixed { background: var(--fixed); }
 .scroll { overflow-x: auto; margin: .75rem 0; } .scroll:focus-visible { outline: 2px solid var(--cluster); }
-table { border-collapse: collapse; font-size: .875rem; min-width: 100%; }
+table { overflow-wrap: normal; border-collapse: collapse; font-size: .875rem; min-width: 100%; }
 caption { text-align: left; color: var(--muted); padding-bottom: .35rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem 1.1rem .35rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; } tbody th { white-space: nowrap; } thead th { color: var(--muted); vertical-align: bottom; font-weight: 500; }
@@ -51,7 +52,9 @@ td:last-child, th:last-child { padding-right: 0; }
 thead .number { white-space: normal; min-width: 5rem; }
 details { border-top: 1px solid var(--line); margin-top: .5rem; } summary { padding: .6rem 0; cursor: pointer; }
 .inner { padding-left: 1rem; } details > :not(summary) { margin-bottom: 1rem; }
+.heat th small { display: block; font-weight: normal; white-space: normal; min-width: 11rem; max-width: 22rem; }
 .heat td, .heat thead th + th { padding-left: .6rem; }
+ol { font-size: .9rem; padding-left: 1.6rem; } li { margin: .2rem 0; }
 .heat td { background: color-mix(in srgb, var(--bad) calc(var(--share) * 35%), transparent); }
 footer { margin-top: 4rem; color: var(--muted); font-size: .9rem; border-top: 1px solid var(--line); }
 `;

@@ -32,7 +32,7 @@ export function prepared(connection: SqlConnection): SqlConnection {
 
 /** A value as SQL text of no type, which takes that of its parameter. */
 function literal(value: unknown): string {
-  return value === null || value === undefined
-    ? "NULL"
-    : `'${String(value).replaceAll("'", "''")}'`;
+  if (value === null || value === undefined) return "NULL";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return `'${text.replaceAll("'", "''")}'`;
 }

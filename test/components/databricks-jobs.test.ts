@@ -234,7 +234,12 @@ describe("NotebookJob", () => {
       const parent = new Outer("test:index:Outer", "outer");
       new ForecastModels(
         "outer-models",
-        { forecasts: ["load"], orchestrator: { applicationId }, schema },
+        {
+          forecasts: ["load"],
+          orchestrator: { applicationId },
+          schema,
+          site: { environment: "dev" },
+        },
         { parent, protect: true },
       );
     });

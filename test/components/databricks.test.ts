@@ -325,7 +325,11 @@ describe("PackageWheel", () => {
 describe("ForecastExperiments", () => {
   it("have a folder in which the orchestrator makes them, as the package names it", async () => {
     const graph = await recordComponent(
-      () => new ForecastExperiments("experiments", { orchestrator: PRINCIPAL }),
+      () =>
+        new ForecastExperiments("experiments", {
+          orchestrator: PRINCIPAL,
+          traits: { forceDestroy: true, protect: false },
+        }),
     );
     const registry = readFileSync("python/src/forecast_platform/models/registry.py", "utf8");
 
@@ -364,6 +368,7 @@ describe("ForecastModels", () => {
     const graph = await recordComponent(
       () =>
         new ForecastModels("models", {
+          site: { environment: "dev" },
           forecasts: ["load", "peak-load"],
           orchestrator: PRINCIPAL,
           schema: SCHEMA,

@@ -12,6 +12,7 @@ import {
 
 const F0 = `${FORECASTS}[0]`;
 const GUID = "00000000-0000-0000-0000-000000000000";
+const SHARED = `/subscriptions/${GUID}/resourceGroups/shared/providers`;
 
 describe("a forecast", () => {
   const cases: [string, Values, string][] = [
@@ -261,6 +262,43 @@ describe("a stack", () => {
       "alerts to nobody",
       { "forecast-platform:alerts": { email: "mlops" } },
       `[CONFIG_FORMAT] forecast-platform:alerts.email: must be one mail address, got "mlops"; write it like email: mlops@example.com`,
+    ],
+    [
+      "an existing factory that is a workspace",
+      {
+        "forecast-platform:adopt": {
+          dataFactory: `${SHARED}/Microsoft.Databricks/workspaces/ours`,
+        },
+      },
+      `[CONFIG_FORMAT] forecast-platform:adopt.dataFactory: must be the ARM id of a data factory, /subscriptions/…/resourceGroups/…/providers/Microsoft.DataFactory/factories/…, got "${SHARED.slice(0, 77)}…"; write it like dataFactory: ${SHARED}/Microsoft.DataFactory/factories/ours`,
+    ],
+    [
+      "an existing factory as the portal's address",
+      {
+        "forecast-platform:adopt": {
+          dataFactory: `https://portal.azure.com/#/resource${SHARED}/Microsoft.DataFactory/factories/ours/overview`,
+        },
+      },
+      expect.stringMatching(
+        /CONFIG_FORMAT.*did you mean "\/subscriptions\/.*\/factories\/ours"\?$/,
+      ),
+    ],
+    [
+      "an existing factory by its name",
+      { "forecast-platform:adopt": { dataFactory: "ours" } },
+      expect.stringMatching(
+        /CONFIG_FORMAT.*got "ours"; write it like dataFactory: \/subscriptions/,
+      ),
+    ],
+    [
+      "an existing resource that is never made here",
+      { "forecast-platform:adopt": { keyVault: "x" } },
+      expect.stringMatching(/CONFIG_UNKNOWN_KEY.*adopt.keyVault: is not a setting; remove it/),
+    ],
+    [
+      "an existing model of no forecast",
+      { "forecast-platform:adopt": { models: ["demnd"] } },
+      `[CONFIG_VALUE] forecast-platform:adopt.models[0]: must be a forecast on random-forest, got "demnd"; did you mean "demand"?`,
     ],
     [
       "a budget of nothing",

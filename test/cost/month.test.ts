@@ -5,6 +5,7 @@ import type { EnvironmentName } from "../../config/environments";
 import { monthParts } from "../../cost/budget";
 import { type MonthlyCost, monthlyCost } from "../../cost/month";
 import type { CaseName } from "../../cost/simulation/profiles";
+import { sourceText } from "../project/sources";
 import { forecastsOn, SERVERLESS } from "../stacks/environments";
 import type { Change } from "../support/record";
 import { pricedEnvironment } from "./environment";
@@ -46,6 +47,17 @@ describe("a month", () => {
 
     expect(month.monthly).toStrictEqual({ standing, runs, total });
     expect(month.currency).toBe("USD");
+  });
+
+  it("is what the README says", async () => {
+    const readme = sourceText("README.md").replaceAll("\n", " ");
+    const [dev, prod] = [await monthOf("dev"), await monthOf("prod")];
+    const guarded = (prod.monthly.total + prod.nearest).toFixed(2);
+
+    expect(readme).toContain(
+      `\`dev\` is expected to cost ${dev.monthly.total} USD a month (${dev.monthly.standing} of them standing still)`,
+    );
+    expect(readme).toContain(`\`prod\` ${prod.monthly.total}, and ${guarded} with the NAT gateway`);
   });
 
   it.each(["dev", "staging", "prod"] as const)(

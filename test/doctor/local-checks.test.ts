@@ -2,6 +2,7 @@
 // say. Does not prove that the programs of every machine say it so.
 
 import { forecastAccess } from "../../doctor/forecast-access";
+import { identityProvider } from "../../doctor/identity-provider";
 import { awsLogin, pulumiLogin } from "../../doctor/login-checks";
 import { type Run, type Said, toolChecks } from "../../doctor/tool-checks";
 
@@ -82,16 +83,74 @@ describe("the logins of other programs", () => {
 
   it("of AWS are held against the account of the settings", async () => {
     const aws = machine({ aws: `{ "Account": "${ACCOUNT}", "Arn": "arn:..." }` });
+    const [mine, other] = [ACCOUNT, "000000000000"].map((accountId) => ({
+      accountId,
+      region: "us-east-1",
+    }));
 
-    expect(await awsLogin(aws, ACCOUNT)).toMatchObject([{ status: "passed" }]);
-    expect(await awsLogin(aws, "000000000000")).toMatchObject([
+    expect(await awsLogin(aws, mine)).toMatchObject([{ status: "passed" }]);
+    expect(await awsLogin(aws, other)).toMatchObject([
       { status: "failed", message: `signed in to ${ACCOUNT}, the settings name 000000000000` },
     ]);
-    expect(await awsLogin(machine({ aws: "expired" }, 255), ACCOUNT)).toMatchObject([
+    expect(await awsLogin(machine({ aws: "expired" }, 255), mine)).toMatchObject([
       { status: "failed", message: "not signed in: expired" },
     ]);
-    expect(await awsLogin(machine({}), ACCOUNT)).toMatchObject([{ status: "unchecked" }]);
+    expect(await awsLogin(machine({}), mine)).toMatchObject([{ status: "unchecked" }]);
     expect(await awsLogin(machine({}), undefined)).toStrictEqual([]);
+  });
+
+  it("of AWS is asked for in the region of the settings, since a machine may have none", async () => {
+    const asked: (readonly string[])[] = [];
+    const run: Run = async (_, args) => {
+      asked.push(args);
+      return null;
+    };
+
+    await awsLogin(run, { accountId: ACCOUNT, region: "eu-west-1" });
+
+    expect(asked[0]?.join(" ")).toContain("--region eu-west-1");
+  });
+});
+
+describe("the identity provider of the AWS account", () => {
+  const TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+  const ARN = `arn:aws:iam::${ACCOUNT}:oidc-provider/sts.windows.net/${TENANT}/`;
+  const QUESTION = { oidcProviderArn: undefined, stack: "staging" };
+
+  /** An account with these providers, made by `dev`. */
+  function account(arns: readonly string[], tenant: string | null = TENANT): Run {
+    return async (program, args) => {
+      if (program === "az") return tenant === null ? null : { code: 0, stdout: tenant, stderr: "" };
+      const listed = { OpenIDConnectProviderList: arns.map((Arn) => ({ Arn })) };
+      const isList = args.includes("list-open-id-connect-providers");
+      return { code: 0, stdout: isList ? JSON.stringify(listed) : "dev\n", stderr: "" };
+    };
+  }
+
+  it.each([
+    ["none: the stack makes one", account([]), QUESTION, "passed"],
+    ["one of another tenant", account([ARN], "another"), QUESTION, "passed"],
+    ["one that this environment made", account([ARN]), { ...QUESTION, stack: "dev" }, "passed"],
+    ["one that another environment made", account([ARN]), QUESTION, "failed"],
+    ["the one given", account([ARN]), { ...QUESTION, oidcProviderArn: ARN }, "passed"],
+    ["not the one given", account([]), { ...QUESTION, oidcProviderArn: ARN }, "failed"],
+    ["one, and az cannot tell the tenant", account([ARN], null), QUESTION, "unchecked"],
+    ["nothing that aws would list", machine({}), QUESTION, "unchecked"],
+  ])("is %s", async (_, run, question, status) => {
+    expect(await identityProvider(run, question)).toMatchObject([
+      { id: "aws-identity-provider", status },
+    ]);
+  });
+
+  it("tells what to set where another environment made it", async () => {
+    const [check] = await identityProvider(account([ARN]), QUESTION);
+
+    expect(check?.message).toContain(ARN);
+    expect(check?.repair).toContain("oidcProviderArn");
+  });
+
+  it("is nobody's business where no forecast runs on AWS", async () => {
+    expect(await identityProvider(account([ARN]), undefined)).toStrictEqual([]);
   });
 });
 

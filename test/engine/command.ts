@@ -6,7 +6,6 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Option } from "commander";
 import { ENVIRONMENT_NAMES, type EnvironmentName } from "../../config/environments";
-import program from "../../index";
 import { colorsFor, EXIT, newCommand, runCommand } from "../../tools/command";
 import { findCli } from "../../tools/pulumi-cli";
 import { PROJECT_DIRECTORY } from "../../tools/root";
@@ -15,6 +14,8 @@ import { writeLaunchers } from "./driver/launchers";
 import { nextVersion } from "./driver/next-version";
 import { Report } from "./driver/report";
 import { type Laboratory, World } from "./driver/world";
+import { adoption } from "./scenarios/adoption";
+import { brokenConnection } from "./scenarios/broken-connection";
 import { brokenPrograms } from "./scenarios/broken-programs";
 import { cycle } from "./scenarios/cycle";
 import { failures } from "./scenarios/failures";
@@ -22,6 +23,7 @@ import { neighbours } from "./scenarios/neighbours";
 import { policies } from "./scenarios/policy-pack";
 import { secrets } from "./scenarios/secrets";
 import { configOf } from "./scenarios/settings";
+import { teardown } from "./scenarios/teardown";
 import { triggersAndRuns } from "./scenarios/triggers-and-runs";
 
 /** Where the CLI is kept. */
@@ -41,7 +43,10 @@ interface Options {
 const PARTS = [
   "environments",
   ...ENVIRONMENT_NAMES,
+  "connection",
   "neighbours",
+  "adoption",
+  "teardown",
   "triggers",
   "secrets",
   "policies",
@@ -92,7 +97,10 @@ async function parts(
   const asked = (part: string) => only === undefined || only === part;
   const names = only === "environments" ? ENVIRONMENT_NAMES : ENVIRONMENT_NAMES.filter(asked);
   if (names.length > 0) await environments(laboratory, report, names);
+  if (asked("connection")) await brokenConnection(laboratory, report);
   if (asked("neighbours")) await neighbours(laboratory, report);
+  if (asked("adoption")) await adoption(laboratory, report);
+  if (asked("teardown")) await teardown(laboratory, report);
   if (asked("triggers")) await triggersAndRuns(laboratory, report);
   if (asked("secrets")) await secrets(laboratory, report);
   if (asked("policies")) await policies(laboratory, report);
@@ -109,11 +117,7 @@ async function environments(
   const later = nextVersion(join(laboratory.directory, "later"));
   const run = async (environment: EnvironmentName) => {
     const world = await World.open(laboratory, environment);
-    const stack = await world.stack({
-      config: configOf(environment),
-      name: environment,
-      program: async () => ({ ...program() }),
-    });
+    const stack = await world.stack({ config: configOf(environment), name: environment });
     const { clouds } = world;
     await report.scenario(() => cycle({ clouds, environment, later, report, stack }));
     world.close();

@@ -12,7 +12,7 @@ interface Allowed {
 }
 
 const FOLDERS: Readonly<Record<string, Allowed>> = {
-  "index.ts": { all: ["config", "stacks"] },
+  "index.ts": { all: ["stacks"] },
   adf: { all: [] },
   components: { all: ["adf", "config", "run-log"] },
   config: { all: [] },

@@ -1,11 +1,12 @@
 // Proves: what is installed is pinned, and that Pulumi's own TypeScript loader takes the program.
-// Does not prove that the engine runs it: that needs the engine.
+// Does not prove that the engine takes it: that needs the engine.
 
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
+import { loadSettings } from "../../config/read";
 import { ROOT, sourceText } from "./sources";
 
 interface Manifest {
@@ -94,8 +95,16 @@ const LOAD_AS_PULUMI_DOES = `
       target: "ES2020", module: "nodenext", moduleResolution: "nodenext", sourceMap: "true", ...given,
     },
   });
-  const { default: program } = require("./" + require("./package.json").main);
-  process.stdout.write(JSON.stringify({ given, program: typeof program }));
+  const { Output, runtime } = require("@pulumi/pulumi");
+  runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
+    call: ({ inputs }) => inputs,
+  }, process.env.PULUMI_NODEJS_PROJECT, process.env.PULUMI_NODEJS_STACK, true);
+  runtime.runInPulumiStack(async () => {
+    const exported = require("./" + require("./package.json").main);
+    const outputs = Object.keys(exported).filter((name) => Output.isInstance(exported[name]));
+    process.stdout.write(JSON.stringify({ given, outputs: outputs.sort() }));
+  });
 `;
 
 describe("Pulumi's own TypeScript loader", () => {
@@ -119,14 +128,30 @@ describe("Pulumi's own TypeScript loader", () => {
     );
   });
 
-  it("loads the program with it, without checking types", async () => {
+  it("loads the program with it, which is run by that, without checking types", async () => {
+    const { config } = loadSettings(ROOT, "dev");
+
     const { stdout } = await promisify(execFile)(process.execPath, ["-e", LOAD_AS_PULUMI_DOES], {
       cwd: ROOT,
-      env: { ...process.env, PULUMI_NODEJS_TSCONFIG_PATH: "tsconfig.pulumi.json" },
+      env: {
+        ...process.env,
+        PULUMI_CONFIG: JSON.stringify(config),
+        PULUMI_NODEJS_PROJECT: "forecast-platform",
+        PULUMI_NODEJS_STACK: "dev",
+        PULUMI_NODEJS_TSCONFIG_PATH: "tsconfig.pulumi.json",
+      },
     });
     const loaded: unknown = JSON.parse(stdout);
 
     expect(loaded).toMatchObject({ given: { noCheck: true, target: "es2022" } });
-    expect(loaded).toMatchObject({ program: "function" });
+    expect(loaded).toMatchObject({
+      outputs: [
+        "databricksUrl",
+        "factoryName",
+        "lakeEndpoint",
+        "resourceGroupName",
+        "runLogServer",
+      ],
+    });
   }, 30_000);
 });

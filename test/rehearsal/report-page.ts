@@ -2,9 +2,17 @@
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
+import { findChromium, startBrowser } from "../../tools/browser";
+
+/** Said by name in the report of the tests; where a change is accepted, there has to be a browser. */
+export const whereBrowser: (title: string, tests: () => void) => void =
+  findChromium() === undefined && process.env["CI"] === undefined
+    ? (title, tests) =>
+        describe.skip(`${title} (skipped: no Chromium or Chrome, nor one named by CHROMIUM)`, tests)
+    : describe;
 
 /** How it is looked at. */
-export interface View {
+interface View {
   /** Pixels. */
   readonly width: number;
   readonly colorScheme: "light" | "dark";
@@ -18,13 +26,13 @@ export interface ShownFigure {
 }
 
 /** What was seen. */
-export interface Seen {
+interface Seen {
   /** Errors of the console, and of scripts. */
   readonly errors: readonly string[];
   /** Addresses that were asked for, but for the page itself. */
   readonly requests: readonly string[];
   readonly figures: readonly ShownFigure[];
-  /** How far the page is wider than the window, pixels. */
+  /** How far the page is wider than the window, pixels; 0 where it scrolls downwards alone. */
   readonly overflow: number;
   /** What the accessibility rules of axe find: rule, and where. */
   readonly violations: readonly string[];
@@ -32,8 +40,22 @@ export interface Seen {
   readonly pictureContrasts: readonly number[];
 }
 
-/** Looks at a page, everything on it opened. */
-export async function lookAt(browser: Browser, file: string, view: View): Promise<Seen> {
+/** What is seen of a page that is as it should be. */
+export const NOTHING_WRONG = { errors: [], requests: [], violations: [], overflow: 0 } as const;
+
+/** Looks at a page, everything on it opened. @returns what was seen in each view */
+export async function lookAt(file: string, views: readonly View[]): Promise<readonly Seen[]> {
+  const browser = await startBrowser();
+  try {
+    const seen: Seen[] = [];
+    for (const view of views) seen.push(await lookOnce(browser, file, view));
+    return seen;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function lookOnce(browser: Browser, file: string, view: View): Promise<Seen> {
   const { colorScheme, width } = view;
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
   try {

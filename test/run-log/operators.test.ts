@@ -1,5 +1,5 @@
-// Proves: the queries of docs/operations.md run and answer what their headings say, and a decision reads
-// no table as a whole. They run transpiled, as the statements do.
+// Proves: the queries of docs/operations.md run and answer what their headings say, those of
+// docs/first-forecast.md run, and a decision reads no table as a whole. They run transpiled, as the statements do.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -90,6 +90,20 @@ describe("an operator's query", () => {
 
   it.each(queries)("%s", async (title, text) => {
     expect(await log.rows(toPostgres(text))).toEqual(expected[title]);
+  });
+
+  it("is one of a first forecast's too: how the run stands, how it came to that, what it forecast", async () => {
+    const page = readFileSync(join(ROOT, "docs", "first-forecast.md"), "utf8");
+    const texts = [...page.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+
+    const [runs, events, forecast] = await Promise.all(
+      texts.map((text) => log.rows(toPostgres(text))),
+    );
+
+    expect(texts).toHaveLength(3);
+    expect(runs?.map(({ status }) => status).sort()).toStrictEqual(["failed", "waiting"]);
+    expect(events?.length).toBeGreaterThan(runs?.length ?? 0);
+    expect(forecast).toStrictEqual([]);
   });
 });
 

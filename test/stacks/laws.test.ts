@@ -17,7 +17,7 @@ import {
   isUnknown,
   type ResourceNode,
 } from "../../graph/graph";
-import { default as program } from "../../index";
+import { program } from "../../stacks/program";
 import { PROJECT_DIRECTORY, PROJECT_NAME } from "../../tools/root";
 import { all, policyOf, textOf, tree } from "../support/query";
 import { type Change, configOf, record, recordEnvironment } from "../support/record";
@@ -88,6 +88,7 @@ const STATEFUL = [
   "azure-native:storage:BlobContainer",
   "azure-native:storage:StorageAccount",
   "databricks:index/catalog:Catalog",
+  "databricks:index/directory:Directory",
   "databricks:index/schema:Schema",
 ];
 
@@ -125,6 +126,9 @@ const NAMED: readonly (readonly [string, string, NameKind])[] = [
 
 /** The type whose name changes with its content, so that the old one stays until nothing names it. */
 const NAMED_BY_CONTENT = "databricks:index/file:File";
+
+/** The type whose resources outlive their forecast: its versions belong to the runs. */
+const OUTLIVES = "databricks:index/registeredModel:RegisteredModel";
 
 /** Keys under which a service would take a secret. */
 const SECRET_KEYS =
@@ -229,12 +233,12 @@ describe.each(CASES)("$title", ({ stack, change }) => {
     expect(named.length).toBeGreaterThan(40);
   });
 
-  it("ignores, retains and hides nothing", () => {
+  it("ignores and hides nothing, and retains registered models alone", () => {
     const others = custom().filter(
-      ({ options }) =>
+      ({ options, type }) =>
         options.ignoreChanges.length > 0 ||
         options.additionalSecretOutputs.length > 0 ||
-        options.retainOnDelete,
+        options.retainOnDelete !== (type === OUTLIVES),
     );
 
     expect(others.map(({ name }) => name)).toEqual([]);
@@ -308,6 +312,15 @@ describe.each(CASES)("$title", ({ stack, change }) => {
 
     expect(wrong).toEqual([]);
     expect(new Set(components().flatMap(({ dependencies }) => dependencies))).toEqual(new Set());
+  });
+
+  it("starts no trigger before the run log's schema is there", () => {
+    const run = custom().filter(({ type }) => type.endsWith(":PipelineRun"));
+    const started = custom().filter(({ type }) => type.endsWith(":StartedTrigger"));
+
+    expect(run.map(({ name }) => name)).toEqual(["schema-run"]);
+    expect(started.length > 0).toBe(stack !== "dev");
+    for (const { dependencies } of started) expect(dependencies).toContain(run[0]?.urn);
   });
 
   it("makes all that is inside the workspace with the workspace's own provider", () => {

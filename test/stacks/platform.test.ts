@@ -427,6 +427,50 @@ describe("environments", () => {
   });
 });
 
+describe("resources that exist already", () => {
+  const SHARED =
+    "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared/providers";
+  const adopt = {
+    dataFactory: `${SHARED}/Microsoft.DataFactory/factories/our-factory`,
+    databricksWorkspace: `${SHARED}/Microsoft.Databricks/workspaces/our-workspace`,
+    logWorkspace: `${SHARED}/Microsoft.OperationalInsights/workspaces/our-logs`,
+    models: ["load"],
+    storageAccount: `${SHARED}/Microsoft.Storage/storageAccounts/ourlake`,
+  };
+
+  it("are brought in under their own names, protected, and never deleted", async () => {
+    const graph = await recordEnvironment("dev", { "forecast-platform:adopt": adopt });
+    const taken = [
+      ["factory-factory", "factoryName", "our-factory"],
+      ["databricks-workspace", "workspaceName", "our-workspace"],
+      ["logs-workspace", "workspaceName", "our-logs"],
+      ["lake-account", "accountName", "ourlake"],
+    ] as const;
+
+    for (const [name, property, value] of taken) {
+      const { inputs, options, protect } = byName(graph, name);
+      expect(inputs).toMatchObject({ [property]: value, resourceGroupName: "shared" });
+      expect([protect, options.retainOnDelete]).toEqual([true, true]);
+    }
+    const kept = graph.resources.filter(({ options }) => options.retainOnDelete);
+    expect(kept.map(({ name }) => name).sort()).toEqual(
+      [...taken.map(([name]) => name), "models-load"].sort(),
+    );
+  });
+
+  it("hold what the platform puts into them, in their own resource group", async () => {
+    const graph = await recordEnvironment("dev", { "forecast-platform:adopt": adopt });
+    const inside = graph.resources.filter(
+      ({ inputs }) => inputs["factoryName"] !== undefined || inputs["accountName"] !== undefined,
+    );
+
+    expect(inside.length).toBeGreaterThan(20);
+    expect(new Set(inside.map(({ inputs }) => inputs["resourceGroupName"]))).toEqual(
+      new Set(["shared"]),
+    );
+  });
+});
+
 describe("the plan of the jobs", () => {
   it.each([
     [

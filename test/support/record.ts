@@ -2,17 +2,18 @@
  * Graphs for tests: of a whole environment, of one component, of a small program.
  *
  * The runtime of Pulumi is one for the process, so recordings wait for each other, however they are
- * called; those of environments are kept, since a graph never changes.
+ * called; those of environments are kept and shared among suites, since a graph never changes. Pulumi is
+ * loaded by the first recording, so that a suite that finds all of its graphs needs no time for it.
  */
 
 import type { EnvironmentName } from "../../config/environments";
 import { parseSettings } from "../../config/parse";
 import { loadSettings } from "../../config/read";
 import type { Graph } from "../../graph/graph";
-import { type RecordOptions, recordGraph } from "../../graph/recorder";
-import { platform } from "../../stacks/platform";
+import type { RecordOptions } from "../../graph/recorder";
 import { PROJECT_DIRECTORY, PROJECT_NAME } from "../../tools/root";
-import { type StandIns, standIns } from "./stand-ins";
+import { sharedGraph } from "./shared-graphs";
+import type { StandIns } from "./stand-ins";
 
 /** Settings by full key that differ from the stack's file; undefined leaves one out. */
 export type Change = Readonly<Record<string, unknown>>;
@@ -30,16 +31,16 @@ export function recordEnvironment(
   mode: Mode = "update",
 ): Promise<Graph> {
   const key = JSON.stringify([stack, change, mode]);
-  const config = configOf(stack, change);
-  const graph =
-    kept.get(key) ??
-    record(() => platform(parseSettings(stack, config)), {
-      stack,
-      config,
-      preview: mode === "preview",
-    });
+  const graph = kept.get(key) ?? sharedGraph(key, () => recordAnew(stack, change, mode));
   kept.set(key, graph);
   return graph;
+}
+
+async function recordAnew(stack: EnvironmentName, change: Change, mode: Mode): Promise<Graph> {
+  const config = configOf(stack, change);
+  const { platform } = require("../../stacks/platform") as typeof import("../../stacks/platform");
+  const program = () => platform(parseSettings(stack, config));
+  return record(program, { stack, config, preview: mode === "preview" });
 }
 
 /** The configuration that Pulumi's runtime would hold for a stack with changed settings. */
@@ -56,10 +57,11 @@ export function configOf(stack: EnvironmentName, change: Change = {}): Record<st
 }
 
 /** Records what one component declares when it is given stand-ins for everything else. */
-export function recordComponent(
+export async function recordComponent(
   build: (given: StandIns) => unknown,
   { environment = "dev", mode = "update" }: { environment?: EnvironmentName; mode?: Mode } = {},
 ): Promise<Graph> {
+  const { standIns } = require("./stand-ins") as typeof import("./stand-ins");
   return record(() => build(standIns(environment)), {
     stack: environment,
     preview: mode === "preview",
@@ -72,7 +74,11 @@ export function record(
   options: Partial<RecordOptions> = {},
 ): Promise<Graph> {
   const complete = { project: PROJECT_NAME, stack: "dev", config: {}, ...options };
-  const graph = last.then(() => recordGraph(program, complete));
+  const graph = last.then(async () => {
+    const { recordGraph } =
+      require("../../graph/recorder") as typeof import("../../graph/recorder");
+    return recordGraph(program, complete);
+  });
   last = graph.catch(() => undefined);
   return graph;
 }

@@ -5,6 +5,9 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { failed, passed, unchecked } from "../../doctor/check";
+import { colorsFor } from "../../tools/command";
+import { renderChecks } from "../../tools/doctor-text";
 import { type Ended, ROOT } from "./spawn";
 
 jest.setTimeout(120_000);
@@ -42,14 +45,16 @@ function doctor(...args: readonly string[]): Promise<Ended> {
 }
 
 describe("doctor", () => {
-  it("prints every check with its repair as JSON", async () => {
-    const { stdout, stderr } = await doctor("--stack", "dev", "--json");
+  it("prints every check with its repair as JSON, and ends with 1 where one failed", async () => {
+    const { code, stdout, stderr } = await doctor("--stack", "dev", "--json");
     const { checks } = JSON.parse(stdout);
     const byId = new Map<string, Record<string, string>>(
       checks.map((check: { id: string }) => [check.id, check]),
     );
 
-    expect(stderr).toBe("");
+    const hasFailed = [...byId.values()].some(({ status }) => status === "failed");
+
+    expect([code, stderr]).toStrictEqual([hasFailed ? 1 : 0, ""]);
     expect(byId.size).toBe(checks.length);
     expect(byId.get("settings")).toMatchObject({ status: "passed" });
     expect(byId.get("tool-node")).toMatchObject({ status: "passed" });
@@ -65,12 +70,25 @@ describe("doctor", () => {
     }
   });
 
-  it("ends with 1 where a check failed, and counts them for people", async () => {
-    const { code, stdout } = await doctor("--stack", "dev");
-    const [, failures = ""] = /(\d+) failed, \d+ not checked\n$/.exec(stdout) ?? [];
+  it("is a list for people, with a repair for each row of checks that lack the same", () => {
+    const checks = [
+      passed("settings", "complete"),
+      failed("tool-pulumi", "there is no pulumi", "install it"),
+      unchecked("azure-region", "needs the login", "run `az login`"),
+      unchecked("azure-vm", "needs the login", "run `az login`"),
+    ];
 
-    expect(stdout).toContain("settings");
-    expect(code).toBe(Number(failures) > 0 ? 1 : 0);
+    expect(renderChecks(checks, colorsFor({ isTTY: false })).split("\n")).toStrictEqual([
+      "ok           settings      complete",
+      "FAILED       tool-pulumi   there is no pulumi",
+      "             install it",
+      "not checked  azure-region  needs the login",
+      "not checked  azure-vm      needs the login",
+      "             run `az login`",
+      "",
+      "1 passed, 1 failed, 2 not checked",
+      "",
+    ]);
   });
 
   it("rejects wrong settings with all their problems", async () => {

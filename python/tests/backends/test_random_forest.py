@@ -108,10 +108,13 @@ def test_forecasts_only_with_an_approved_model_where_that_is_required(lake: Path
     registry = Registry("approved", f"sqlite:///{lake}/mlflow.db")
     challenger = registry.holder("challenger")
     assert challenger is not None
+    early = step(lake, "run-4", forecast="approved", approval="required", stage="predict", number="1b")
     promote(registry, challenger, Approval("1", "approved", "ada", "2026-03-02T09:00:00Z"), required=True)
     done = step(lake, "run-4", forecast="approved", approval="required", stage="predict", number="2")
 
     assert (stopped["stage"], stopped["status"]) == ("predict", "advance")
+    # Who comes between the approval and the promotion asks again later, and not at once for ever.
+    assert (early["status"], early["retry"], early["error_code"]) == ("failed", "soon", "MODEL_NOT_PROMOTED")
     assert (done["status"], done["model_version"]) == ("succeeded", "1")
 
 

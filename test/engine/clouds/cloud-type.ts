@@ -33,6 +33,18 @@ export interface CloudType {
    */
   readonly complete?: (inputs: Properties, previous: Properties, seed: string) => Properties;
   /**
+   * What lies in a resource and is deleted with it, whether the program knows of it or not.
+   *
+   * @default - nothing
+   */
+  readonly inside?: (resource: CloudResource, clouds: Clouds) => readonly CloudResource[];
+  /**
+   * What a deletion leaves behind.
+   *
+   * @default - nothing
+   */
+  readonly onDelete?: (resource: CloudResource, clouds: Clouds) => void;
+  /**
    * What the service finds wrong; throws a Refusal.
    *
    * @default - nothing beyond the arguments' shapes

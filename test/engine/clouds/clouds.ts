@@ -23,11 +23,14 @@ export interface CloudCall {
 export class Clouds {
   /** Names that somebody else has, by type: taken, or deleted and kept by purge protection. */
   readonly taken = new Map<string, "in-use" | "purge-protected">();
+  /** Ids of what was deleted and can be brought back, each with the region that it was in. */
+  readonly softDeleted = new Map<string, string>();
   /** What has been asked for and done, in order. */
   readonly calls: CloudCall[] = [];
   readonly factory = new FactoryState();
   /** Tells which call fails, and how; asked before anything else. */
   sabotage: (call: CloudCall) => Refusal | undefined = () => undefined;
+  readonly #contents = new Map<string, readonly string[]>();
   readonly #resources = new Map<string, CloudResource>();
   #count = 0;
 
@@ -92,10 +95,33 @@ export class Clouds {
     if (resource === undefined) return;
     const failure = this.sabotage({ operation: "delete", type, name });
     if (failure !== undefined) throw failure;
-    cloudType(type).refuseDelete?.(resource, this);
-    this.#resources.delete(keyOf(type, id));
-    this.factory.forget(id);
+    const { inside, onDelete, refuseDelete } = cloudType(type);
+    refuseDelete?.(resource, this);
+    for (const gone of [resource, ...(inside?.(resource, this) ?? [])]) this.#forget(gone);
+    onDelete?.(resource, this);
     this.calls.push({ operation: "delete", type, name });
+  }
+
+  /** Puts into a resource what a run or a person makes there: versions, files, objects. */
+  use(type: string, id: string, contents: readonly string[]): void {
+    if (this.find(type, id) === undefined) throw new Error(`there is no ${type} ${id} to use`);
+    this.#contents.set(keyOf(type, id), contents);
+  }
+
+  /** What runs and people made in a resource; it goes with the resource. */
+  contentsOf({ type, id }: CloudResource): readonly string[] {
+    return this.#contents.get(keyOf(type, id)) ?? [];
+  }
+
+  /** Everything that runs and people have made, and that still exists. */
+  get leftovers(): readonly string[] {
+    return [...this.#contents.values()].flat();
+  }
+
+  #forget({ type, id }: CloudResource): void {
+    this.#resources.delete(keyOf(type, id));
+    this.#contents.delete(keyOf(type, id));
+    this.factory.forget(id);
   }
 
   /** Changes a resource behind the engine's back, as somebody in a portal does; null deletes it. */

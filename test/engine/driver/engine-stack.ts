@@ -1,8 +1,6 @@
 /**
- * One stack, driven through the real engine.
- *
- * The program runs in this process, as Pulumi's automation API runs it; everything else is the
- * command-line tool itself, with a state in a folder and secrets under a passphrase.
+ * One stack, driven through the real engine: the command-line tool itself, which starts the program
+ * as it does in a deployment, with a state in a folder and secrets under a passphrase.
  */
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,12 +11,22 @@ import {
   type EngineEvent,
   LocalWorkspace,
   type PulumiCommand,
-  type PulumiFn,
   Stack,
 } from "@pulumi/pulumi/automation";
-import { stringify } from "yaml";
-import { PROJECT_NAME } from "../../../tools/root";
+import { parse, stringify } from "yaml";
+import { PROJECT_DIRECTORY, PROJECT_NAME } from "../../../tools/root";
 import { parseUrn } from "../provider/urn";
+
+/** A program: its file, seen from the project, and what it is given. */
+export type Program = readonly [file: string, ...args: string[]];
+
+/** The program of the project, found as Pulumi finds it: by `main` in `package.json`. */
+export const PLATFORM: Program = ["."];
+
+/** @returns a program of `test/engine/programs`. */
+export function testProgram(name: string, ...args: readonly string[]): Program {
+  return [join(__dirname, "..", "programs", `${name}.ts`), ...args];
+}
 
 /** What a stack is made of. */
 export interface EngineStackOptions {
@@ -29,7 +37,7 @@ export interface EngineStackOptions {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly name: string;
-  readonly program: PulumiFn;
+  readonly program: Program;
 }
 
 /** One thing that the engine did. */
@@ -108,11 +116,9 @@ type Operation = "destroy" | "preview" | "previewDestroy" | "refresh" | "up";
 export class EngineStack {
   readonly #options: EngineStackOptions;
   readonly #stack: Stack;
-  #program: PulumiFn;
 
   private constructor(options: EngineStackOptions, stack: Stack) {
     this.#options = options;
-    this.#program = options.program;
     this.#stack = stack;
   }
 
@@ -122,10 +128,10 @@ export class EngineStack {
     const workDir = join(directory, name);
     mkdirSync(join(directory, "state"), { recursive: true });
     mkdirSync(workDir, { recursive: true });
+    writeProject(workDir, program);
     const stack = await LocalWorkspace.createStack(
-      { stackName: name, projectName: PROJECT_NAME, program },
+      { stackName: name, workDir },
       {
-        workDir,
         pulumiCommand: cli,
         secretsProvider: "passphrase",
         envVars: {
@@ -160,8 +166,9 @@ export class EngineStack {
   }
 
   /** Runs another program from now on, as after a pull of a newer version. */
-  runs(program: PulumiFn): void {
-    this.#program = program;
+  runs(program: Program): void {
+    const { directory, name } = this.#options;
+    writeProject(join(directory, name), program);
   }
 
   preview(options: OperationOptions = {}): Promise<Outcome> {
@@ -217,9 +224,8 @@ export class EngineStack {
       violations.push(...violationsOf(event));
     };
     const policyPacks = options.policyPack === undefined ? [] : [options.policyPack];
-    const given = { onEvent, policyPacks, program: this.#program, color: "never" as const };
     try {
-      await this.#stack[operation](given);
+      await this.#stack[operation]({ onEvent, policyPacks, color: "never" });
       return { ok: true, errors, steps, violations };
     } catch (error) {
       // What the engine refused has been heard already; anything else is a fault of the test.
@@ -228,6 +234,13 @@ export class EngineStack {
       return { ok: false, errors: heard, steps, violations };
     }
   }
+}
+
+/** The project file, which tells the language host beside its own options what to run. */
+function writeProject(directory: string, program: Program): void {
+  const project = parse(readFileSync(join(PROJECT_DIRECTORY, "Pulumi.yaml"), "utf8"));
+  project.runtime.options.program = program;
+  writeFileSync(join(directory, "Pulumi.yaml"), stringify(project));
 }
 
 function errorsOf({ diagnosticEvent, policyEvent }: EngineEvent): readonly string[] {

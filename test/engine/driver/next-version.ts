@@ -1,8 +1,8 @@
 /** The program of a later version: a copy of this one with one more migration of the run log. */
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PROJECT_DIRECTORY } from "../../../tools/root";
+import type { Program } from "./engine-stack";
 
 /** What the program is made of. */
 const PROGRAM = [
@@ -28,7 +28,7 @@ const MIGRATION = `CREATE TABLE mlops.engine_test (
  * @param directory - where the copy is written; it lies inside the project, for its packages
  * @returns the copy's program
  */
-export function nextVersion(directory: string): PulumiFn {
+export function nextVersion(directory: string): Program {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(join(directory, "python"), { recursive: true });
   for (const part of PROGRAM) {
@@ -37,5 +37,5 @@ export function nextVersion(directory: string): PulumiFn {
   const migrations = join(directory, "run-log", "migrations");
   const number = String(readdirSync(migrations).length + 1).padStart(3, "0");
   writeFileSync(join(migrations, `${number}-engine-test.sql`), MIGRATION);
-  return require(join(directory, "index.ts")).default;
+  return [join(directory, "index.ts")];
 }

@@ -1,11 +1,11 @@
 /** Clouds of their own for one scenario, with the servers through which the engine reaches them. */
 import { mkdirSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { PulumiCommand, PulumiFn } from "@pulumi/pulumi/automation";
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { Clouds } from "../clouds/clouds";
 import { startManagementApi } from "../management-api/server";
 import { startProviders } from "../provider/servers";
-import { EngineStack } from "./engine-stack";
+import { EngineStack, PLATFORM, type Program } from "./engine-stack";
 
 /** What all scenarios share. */
 export interface Laboratory {
@@ -18,7 +18,8 @@ export interface Laboratory {
 export interface StackOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   readonly name: string;
-  readonly program: PulumiFn;
+  /** @default - the project's own */
+  readonly program?: Program;
 }
 
 /** Clouds, and stacks in them. */
@@ -64,7 +65,7 @@ export class World {
   }
 
   /** Makes a stack whose resources live in these clouds. */
-  stack({ config = {}, name, program }: StackOptions): Promise<EngineStack> {
+  stack({ config = {}, name, program = PLATFORM }: StackOptions): Promise<EngineStack> {
     return EngineStack.create({
       cli: this.#laboratory.cli,
       config,

@@ -1,9 +1,7 @@
 /** Programs that are wrong, each refused for the service's reason. */
-import { AWS_PROGRAMS } from "../broken/aws";
-import { AZURE_PROGRAMS } from "../broken/azure";
-import type { BrokenProgram, Declare } from "../broken/broken-program";
-import { DATA_FACTORY_PROGRAMS } from "../broken/data-factory";
-import { DATABRICKS_PROGRAMS } from "../broken/databricks";
+import type { BrokenProgram } from "../broken/broken-program";
+import { BROKEN_PROGRAMS } from "../broken/broken-programs";
+import { testProgram } from "../driver/engine-stack";
 import type { Report } from "../driver/report";
 import { type Laboratory, World } from "../driver/world";
 import { expectDone, expectRefused } from "./expectations";
@@ -11,16 +9,9 @@ import { expectDone, expectRefused } from "./expectations";
 /** What the providers want to know before anything else. */
 const CONFIG = { "aws:region": "us-east-1", "azure-native:location": "eastus" };
 
-const PROGRAMS = [
-  ...AZURE_PROGRAMS,
-  ...DATA_FACTORY_PROGRAMS,
-  ...DATABRICKS_PROGRAMS,
-  ...AWS_PROGRAMS,
-];
-
 /** Deploys each broken program into clouds of its own. */
 export async function brokenPrograms(laboratory: Laboratory, report: Report): Promise<void> {
-  for (const broken of PROGRAMS) {
+  for (const broken of BROKEN_PROGRAMS) {
     await report.scenario(() =>
       report.check("refused", broken.title, () => refuse(laboratory, broken)),
     );
@@ -28,16 +19,17 @@ export async function brokenPrograms(laboratory: Laboratory, report: Report): Pr
 }
 
 async function refuse(laboratory: Laboratory, broken: BrokenProgram): Promise<string> {
-  const { before, between, declare, given, reason } = broken;
+  const { before, between, given, reason, title } = broken;
   const world = await World.open(laboratory, "broken");
   try {
     given?.(world.clouds);
-    const program = async () => asProgram(before ?? declare);
+    const program = testProgram("broken", title);
     const stack = await world.stack({ config: CONFIG, name: "broken", program });
     if (before !== undefined) {
+      stack.runs([...program, "before"]);
       expectDone(await stack.up());
       between?.(world.clouds);
-      stack.runs(async () => asProgram(declare));
+      stack.runs(program);
     }
     const outcome = await stack.up();
     expectRefused(outcome, reason);
@@ -45,9 +37,4 @@ async function refuse(laboratory: Laboratory, broken: BrokenProgram): Promise<st
   } finally {
     world.close();
   }
-}
-
-function asProgram(declare: Declare): Record<string, never> {
-  declare();
-  return {};
 }

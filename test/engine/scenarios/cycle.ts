@@ -4,13 +4,17 @@
  * Each check goes on from what the one before has left.
  */
 import { deepStrictEqual, equal, ok } from "node:assert/strict";
-import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { ENVIRONMENTS, type EnvironmentName } from "../../../config/environments";
-import program from "../../../index";
 import type { Clouds } from "../clouds/clouds";
 import { Refusal } from "../clouds/refusal";
 import { recordOf, textOf } from "../clouds/values";
-import { type EngineStack, PASSPHRASE, type State } from "../driver/engine-stack";
+import {
+  type EngineStack,
+  PASSPHRASE,
+  PLATFORM,
+  type Program,
+  type State,
+} from "../driver/engine-stack";
 import { previewed } from "../driver/previewed";
 import type { Report } from "../driver/report";
 import { MANAGEMENT_SECRETS } from "../management-api/server";
@@ -31,11 +35,12 @@ export interface CycleOptions {
   readonly clouds: Clouds;
   readonly environment: EnvironmentName;
   /** The program of the version after this one. */
-  readonly later: PulumiFn;
+  readonly later: Program;
   readonly report: Report;
   readonly stack: EngineStack;
 }
 
+const MODEL = "databricks:index/registeredModel:RegisteredModel";
 const TRIGGER = "azure-native:datafactory:Trigger";
 
 /** Runs the cycle of one environment. */
@@ -134,7 +139,9 @@ async function changeForecasts({
     stack.configure(config);
     const outcome = await stack.up();
     expectDone(outcome);
+    // The engine forgets the registered model, and the registry keeps it.
     expectNothingLost(outcome, ["models-returns"]);
+    ok(clouds.ofType(MODEL).some(({ id }) => id.endsWith(".returns")));
     deepStrictEqual(namesOf(outcome, "delete"), ownOf("returns", started));
     return `${outcome.steps.length} steps`;
   });
@@ -152,7 +159,7 @@ async function migrate({ clouds, environment, later, report, stack }: CycleOptio
       "delete-replaced schema-run",
     ]);
     equal(clouds.factory.runs.length, before + 1);
-    stack.runs(async () => ({ ...program() }));
+    stack.runs(PLATFORM);
     expectDone(await stack.up());
     return "one run";
   });
@@ -198,9 +205,9 @@ async function breakAndRecover(options: CycleOptions): Promise<void> {
   const check = checking({ environment, report });
 
   await check("a create that fails stops the deployment", async () => {
-    stack.configure(withForecast(configOf(environment), "returns"));
+    stack.configure(withForecast(configOf(environment), "arrivals"));
     // Another create in each environment; `failures.ts` goes through all of them in dev.
-    const [model = "", trigger = ""] = ownOf("returns", false);
+    const [model = "", trigger = ""] = ownOf("arrivals", false);
     const failing = environment === "staging" ? model : trigger;
     clouds.sabotage = ({ name, operation }) =>
       operation === "create" && name === failing
@@ -234,6 +241,15 @@ async function destroy({ clouds, environment, report, stack }: CycleOptions): Pr
       equal(clouds.resources.length, existing, "something was deleted nevertheless");
       await stack.unprotect();
       return `${protectedOf(before)} protected`;
+    });
+  }
+
+  if (!ENVIRONMENTS[environment].forceDestroy) {
+    await check("destroy is refused while there are models", async () => {
+      expectRefused(await stack.destroy(), /cannot delete '.*\.forecasting': it is not empty/);
+      // What docs/operations.md has an operator do.
+      for (const { id, type } of clouds.ofType(MODEL)) clouds.drift(type, id, null);
+      return "not empty";
     });
   }
 

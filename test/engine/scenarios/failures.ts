@@ -5,7 +5,6 @@
  * not ready.
  */
 import { deepStrictEqual } from "node:assert/strict";
-import program from "../../../index";
 import { HalfMade, Refusal } from "../clouds/refusal";
 import type { EngineStack } from "../driver/engine-stack";
 import type { Report } from "../driver/report";
@@ -82,9 +81,5 @@ async function fail(laboratory: Laboratory, name: string, halfMade: boolean): Pr
 }
 
 function dev(world: World): Promise<EngineStack> {
-  return world.stack({
-    config: configOf("dev"),
-    name: "dev",
-    program: async () => ({ ...program() }),
-  });
+  return world.stack({ config: configOf("dev"), name: "dev" });
 }

@@ -1,6 +1,5 @@
 /** Two environments in one subscription and one AWS account. */
 import { equal } from "node:assert/strict";
-import program from "../../../index";
 import type { Report } from "../driver/report";
 import { type Laboratory, World } from "../driver/world";
 import { expectDone, expectRefused } from "./expectations";
@@ -12,13 +11,12 @@ const PROVIDER = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
 export async function neighbours(laboratory: Laboratory, report: Report): Promise<void> {
   const world = await World.open(laboratory, "neighbours");
   const { clouds } = world;
-  const platform = async () => ({ ...program() });
   const check = (title: string, run: () => Promise<string>) => report.check("together", title, run);
 
   await report.scenario(async () => {
-    const dev = await world.stack({ config: configOf("dev"), name: "dev", program: platform });
+    const dev = await world.stack({ config: configOf("dev"), name: "dev" });
     const config = configOf("staging");
-    const staging = await world.stack({ config, name: "staging", program: platform });
+    const staging = await world.stack({ config, name: "staging" });
 
     await check("an account has one provider of a tenant's tokens", async () => {
       expectDone(await dev.up());

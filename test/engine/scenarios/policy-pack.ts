@@ -1,11 +1,9 @@
 /** The rule book as a policy pack, held by the engine. */
 import { deepStrictEqual, equal, ok } from "node:assert/strict";
 import { join } from "node:path";
-import { StorageAccount } from "@pulumi/azure-native/storage";
 import { ENVIRONMENT_NAMES, type EnvironmentName } from "../../../config/environments";
-import program from "../../../index";
 import { PROJECT_DIRECTORY } from "../../../tools/root";
-import type { EngineStack } from "../driver/engine-stack";
+import { type EngineStack, testProgram } from "../driver/engine-stack";
 import { previewed } from "../driver/previewed";
 import type { Report } from "../driver/report";
 import { type Laboratory, World } from "../driver/world";
@@ -18,11 +16,7 @@ const policyPack = join(PROJECT_DIRECTORY, "policy-pack");
 export async function policies(laboratory: Laboratory, report: Report): Promise<void> {
   for (const environment of ENVIRONMENT_NAMES) {
     const world = await World.open(laboratory, "policies");
-    const stack = await world.stack({
-      config: configOf(environment),
-      name: environment,
-      program: async () => ({ ...program() }),
-    });
+    const stack = await world.stack({ config: configOf(environment), name: environment });
     await report.scenario(async () => {
       await agree(environment, stack, report);
       if (environment === "dev") await refuse(world, stack, report);
@@ -64,23 +58,10 @@ async function refuse(world: World, stack: EngineStack, report: Report): Promise
 
   await report.check("policies", "what is mandatory refuses a plan", async () => {
     const existing = world.clouds.resources.length;
-    stack.runs(withSharedKeys);
+    stack.runs(testProgram("shared-keys"));
     const refused = /"shared-keys": allowSharedKeyAccess must be false, got true/;
     expectRefused(await stack.preview({ policyPack }), refused);
     equal(world.clouds.resources.length, existing);
     return "storage-shared-key";
   });
-}
-
-async function withSharedKeys(): Promise<Record<string, unknown>> {
-  const outputs = program();
-  new StorageAccount("shared-keys", {
-    accountName: "forecastdevkeys",
-    allowSharedKeyAccess: true,
-    kind: "StorageV2",
-    location: "eastus",
-    resourceGroupName: outputs.resourceGroupName,
-    sku: { name: "Standard_LRS" },
-  });
-  return { ...outputs };
 }

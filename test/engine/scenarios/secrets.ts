@@ -1,7 +1,6 @@
 /** A secret in a program: encrypted wherever the state holds it. */
 import { equal, ok } from "node:assert/strict";
-import { secret } from "@pulumi/pulumi";
-import { RandomId } from "@pulumi/random";
+import { testProgram } from "../driver/engine-stack";
 import type { Report } from "../driver/report";
 import { type Laboratory, World } from "../driver/world";
 import { expectAbsent, expectDone, expectSteps } from "./expectations";
@@ -11,7 +10,7 @@ const SECRET = "the-secret-of-the-test";
 /** The platform has no secret; a program that has one shows what would become of it. */
 export async function secrets(laboratory: Laboratory, report: Report): Promise<void> {
   const world = await World.open(laboratory, "secrets");
-  const stack = await world.stack({ name: "secrets", program: withSecret });
+  const stack = await world.stack({ name: "secrets", program: testProgram("secret", SECRET) });
   const check = (title: string, run: () => Promise<string>) => report.check("secrets", title, run);
 
   await report.scenario(async () => {
@@ -32,10 +31,4 @@ export async function secrets(laboratory: Laboratory, report: Report): Promise<v
     });
   });
   world.close();
-}
-
-async function withSecret(): Promise<Record<string, unknown>> {
-  const value = secret(SECRET);
-  new RandomId("id", { byteLength: 4, keepers: { value } });
-  return { secret: value };
 }

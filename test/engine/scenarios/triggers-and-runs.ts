@@ -1,17 +1,10 @@
 /** The started state of a trigger, and a pipeline's run, where the service does not do as it is told. */
 import { deepStrictEqual, equal } from "node:assert/strict";
-import { Factory, Pipeline, Trigger } from "@pulumi/azure-native/datafactory";
-import { ResourceGroup } from "@pulumi/azure-native/resources";
-import { PipelineRun } from "../../../components/data-factory/pipeline-run";
-import { StartedTrigger } from "../../../components/data-factory/started-trigger";
-import type { EngineStack } from "../driver/engine-stack";
+import { type EngineStack, testProgram } from "../driver/engine-stack";
 import type { Report } from "../driver/report";
 import { type Laboratory, World } from "../driver/world";
 import { MANAGEMENT_SECRETS } from "../management-api/server";
 import { expectAbsent, expectDone, expectRefused, expectSteps } from "./expectations";
-
-/** Long enough for what succeeds here, and short for who waits for what does not. */
-const TIMEOUT_SECONDS = 5;
 
 const CONFIG = { "azure-native:location": "eastus" };
 
@@ -25,7 +18,11 @@ export async function triggersAndRuns(laboratory: Laboratory, report: Report): P
 
 async function triggers(world: World, check: Check): Promise<void> {
   const { factory } = world.clouds;
-  const stack = await world.stack({ config: CONFIG, name: "triggers", program: withTrigger });
+  const stack = await world.stack({
+    config: CONFIG,
+    name: "triggers",
+    program: testProgram("trigger"),
+  });
 
   await check("a start that is refused once is tried again", async () => {
     factory.startsRefused = 1;
@@ -73,7 +70,11 @@ async function triggers(world: World, check: Check): Promise<void> {
 
 async function runs(world: World, check: Check): Promise<void> {
   const { factory } = world.clouds;
-  const stack = await world.stack({ config: CONFIG, name: "runs", program: withRun("1") });
+  const stack = await world.stack({
+    config: CONFIG,
+    name: "runs",
+    program: testProgram("run", "1"),
+  });
 
   await check("the pipeline's error is the deployment's", async () => {
     factory.runError = { activity: "001-tables 3", code: "SqlFailed", message: "no such table" };
@@ -108,7 +109,7 @@ async function onlyAnotherContent(stack: EngineStack, world: World, check: Check
   });
 
   await check("another content runs it once more", async () => {
-    stack.runs(withRun("2"));
+    stack.runs(testProgram("run", "2"));
     expectDone(await stack.up());
     equal(factory.runs.length, 3);
     return "three runs";
@@ -124,51 +125,4 @@ async function inWorld(
   const world = await World.open(laboratory, name);
   await report.scenario(() => run(world, (title, seen) => report.check(name, title, seen)));
   world.close();
-}
-
-async function withTrigger(): Promise<Record<string, never>> {
-  const { pipeline, site } = factoryWithPipeline();
-  const reference = { type: "PipelineReference" as const, referenceName: pipeline.name };
-  const trigger = new Trigger("trigger", {
-    ...site,
-    triggerName: "nightly",
-    properties: {
-      type: "ScheduleTrigger",
-      recurrence: {
-        frequency: "Day",
-        interval: 1,
-        startTime: "2026-01-01T00:00:00",
-        timeZone: "UTC",
-      },
-      pipelines: [{ pipelineReference: reference }],
-    },
-  });
-  const args = { triggerId: trigger.id, timeoutSeconds: TIMEOUT_SECONDS };
-  new StartedTrigger("started", args, {});
-  return {};
-}
-
-function withRun(content: string): () => Promise<Record<string, never>> {
-  return async () => {
-    const { pipeline } = factoryWithPipeline();
-    const parameters = { rows: "[]" };
-    const args = { content, parameters, pipelineId: pipeline.id, timeoutSeconds: TIMEOUT_SECONDS };
-    new PipelineRun("run", args, {});
-    return {};
-  };
-}
-
-function factoryWithPipeline() {
-  const location = "eastus";
-  const group = new ResourceGroup("group", { location, resourceGroupName: "triggers" });
-  const resourceGroupName = group.name;
-  const { name } = new Factory("factory", { location, resourceGroupName, factoryName: "triggers" });
-  const site = { factoryName: name, resourceGroupName };
-  const pipeline = new Pipeline("pipeline", {
-    ...site,
-    pipelineName: "apply",
-    parameters: { rows: { type: "String", defaultValue: "" } },
-    activities: [{ name: "pause", type: "Wait", waitTimeInSeconds: 1 }],
-  });
-  return { pipeline, site };
 }

@@ -1,6 +1,7 @@
 // The run log on PGlite, with one clock, for suites that need one connection.
 
 import type { PGlite } from "@electric-sql/pglite";
+import { emptyDatabase } from "../../../rehearsal/empty-database";
 import {
   applyEmbeddedSchema,
   decideFor,
@@ -80,7 +81,8 @@ export class RunLog {
   /** A database that `apply-schema` has never seen. */
   static async empty(): Promise<RunLog> {
     const parsers = { [TIMESTAMP]: (text: string) => new Date(`${text.replace(" ", "T")}Z`) };
-    return new RunLog(await pglite.PGlite.create({ parsers }));
+    const loadDataDir = await emptyDatabase(() => pglite.PGlite.create());
+    return new RunLog(await pglite.PGlite.create({ loadDataDir, parsers }));
   }
 
   get connection(): SqlConnection {

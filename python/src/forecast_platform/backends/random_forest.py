@@ -145,9 +145,20 @@ def _validate(registry: Registry, step: Step, version: Version | None, history: 
 
 def _without_champion(step: Step, state: dict[str, str]) -> StepAnswer:
     """Return what a run does that has nothing to forecast with."""
-    if step.approval == "required":
+    if step.approval == "required" and step.stage != "predict":
         # The run log stops there until somebody approves, and says so.
         return StepAnswer(stage="predict", status="advance", state=state)
+    if step.approval == "required":
+        # The promotion is another job, which may still run, or has failed.
+        return StepAnswer(
+            stage="predict",
+            status="failed",
+            state=state,
+            retry="soon",
+            error_code="MODEL_NOT_PROMOTED",
+            error_message="a model is approved and none is champion; the run tries again; if approve-model "
+            "has failed, run it again with the number of a version that is there",
+        )
     return StepAnswer(
         stage=step.stage,
         status="failed",

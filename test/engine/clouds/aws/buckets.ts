@@ -19,6 +19,11 @@ export const BUCKET_TYPES: Readonly<Record<string, CloudType>> = {
       return { id: name, outputs };
     },
     refuse: refuseBucket,
+    refuseDelete: (bucket, clouds) => {
+      if (clouds.contentsOf(bucket).length > 0 && bucket.inputs["forceDestroy"] !== true) {
+        throw new Refusal("BucketNotEmpty", "the bucket you tried to delete is not empty");
+      }
+    },
     replaceOn: ["bucket", "region"],
   },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket(refuseLifecycle),

@@ -44,9 +44,16 @@ export const AZURE_TYPES: Readonly<Record<string, CloudType>> = {
     "monitor:ScheduledQueryRule": {},
     "operationalinsights:Workspace": {
       outputs: (_, __, id) => ({ customerId: guidOf(`customer of ${id}`) }),
-      refuse: refuseRetention,
+      refuse: refuseLogWorkspace,
+      onDelete: ({ id, inputs }, { softDeleted }) =>
+        softDeleted.set(id.toLowerCase(), textOf(inputs["location"])),
     },
-    "resources:ResourceGroup": {},
+    "resources:ResourceGroup": {
+      inside: ({ id }, clouds) =>
+        clouds.resources.filter((other) =>
+          other.id.toLowerCase().startsWith(`${id.toLowerCase()}/`),
+        ),
+    },
     "sql:BackupShortTermRetentionPolicy": {},
     "sql:Database": {},
     "sql:ExtendedServerBlobAuditingPolicy": {},
@@ -90,6 +97,28 @@ function refuseShortName({ inputs }: Wanted): void {
       "InvalidGroupShortName",
       `the short name '${short}' is longer than 12 characters`,
     );
+  }
+}
+
+/**
+ * A name is kept for 14 days after a deletion, and the same place brings the workspace back.
+ *
+ * @see https://learn.microsoft.com/rest/api/loganalytics/workspaces/delete
+ */
+function refuseLogWorkspace(wanted: Wanted): void {
+  refuseRetention(wanted);
+  const { clouds, inputs } = wanted;
+  const place = `/resourcegroups/${textOf(inputs["resourceGroupName"])}/`.toLowerCase();
+  const name = textOf(inputs["workspaceName"]).toLowerCase();
+  for (const [id, location] of clouds.softDeleted) {
+    if (!id.endsWith(`/${name}`)) continue;
+    if (!id.includes(place) || location !== inputs["location"]) {
+      throw new Refusal(
+        "Conflict",
+        `the workspace name '${name}' is kept for one that was deleted`,
+      );
+    }
+    clouds.softDeleted.delete(id);
   }
 }
 

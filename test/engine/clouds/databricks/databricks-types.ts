@@ -29,6 +29,11 @@ export const DATABRICKS_TYPES: Readonly<Record<string, CloudType>> = {
       return { id: path, outputs: { objectId, workspacePath: `/Workspace${path}` } };
     },
     refuse: refuseRelativePath,
+    refuseDelete: (directory, clouds) => {
+      if (clouds.contentsOf(directory).length > 0 && directory.inputs["deleteRecursive"] !== true) {
+        throw new Refusal("DIRECTORY_NOT_EMPTY", `folder (${directory.id}) is not empty`);
+      }
+    },
     replaceOn: ["path"],
   },
   "databricks:index/file:File": {

@@ -67,29 +67,31 @@ const GRANTABLE: Readonly<
 export const SECURABLE_TYPES: Readonly<Record<string, CloudType>> = {
   [CATALOG]: {
     ...securable(({ clouds, inputs }) => refuseOutsideLocations(clouds, inputs["storageRoot"])),
-    refuseDelete: (catalog, clouds) =>
-      refuseFull(
-        catalog,
-        clouds.ofType(SCHEMA).filter(({ inputs }) => inputs["catalogName"] === catalog.id),
-      ),
+    inside: membersOf,
+    refuseDelete: refuseFull,
   },
   [CREDENTIAL]: securable(refuseIdentity),
   [LOCATION]: { ...securable(refuseLocation), refuseDelete: refuseLocationInUse },
-  [MODEL]: securable(({ clouds, inputs }) => {
-    refuseUnknownSchema(clouds, inputs);
-    if (inputs["owner"] !== undefined) refuseUnknownAccount(clouds, textOf(inputs["owner"]));
-  }),
+  [MODEL]: {
+    ...securable(({ clouds, inputs }) => {
+      refuseUnknownSchema(clouds, inputs);
+      if (inputs["owner"] !== undefined) refuseUnknownAccount(clouds, textOf(inputs["owner"]));
+    }),
+    // There is no deletion by force: a model goes version by version, or with its schema.
+    refuseDelete: (model, clouds) => {
+      const versions = clouds.contentsOf(model).length;
+      if (versions > 0) {
+        const counted = `the function has ${versions} model versions(s)`;
+        throw new Refusal("INVALID_STATE", `function '${model.id}' is not empty: ${counted}`);
+      }
+    },
+  },
   [SCHEMA]: {
     ...securable(({ clouds, inputs }) =>
       refuseUnknown(clouds, CATALOG, textOf(inputs["catalogName"])),
     ),
-    refuseDelete: (schema, clouds) =>
-      refuseFull(
-        schema,
-        [...clouds.ofType(VOLUME), ...clouds.ofType(MODEL)].filter(({ id }) =>
-          id.startsWith(`${schema.id}.`),
-        ),
-      ),
+    inside: membersOf,
+    refuseDelete: refuseFull,
   },
   [STORAGE_CREDENTIAL]: {
     ...securable(refuseIdentity),
@@ -210,9 +212,19 @@ function refuseOutsideLocations(clouds: Clouds, place: unknown): void {
   }
 }
 
-function refuseFull({ id, inputs }: CloudResource, members: readonly CloudResource[]): void {
-  if (members.length > 0 && inputs["forceDestroy"] !== true) {
-    throw new Refusal("INVALID_STATE", `cannot delete '${id}': it is not empty`);
+/** What is named inside a catalog or a schema. */
+function membersOf({ id }: CloudResource, clouds: Clouds): readonly CloudResource[] {
+  const types = [SCHEMA, VOLUME, MODEL];
+  return types.flatMap((type) =>
+    clouds.ofType(type).filter((member) => member.id.startsWith(`${id}.`)),
+  );
+}
+
+function refuseFull(parent: CloudResource, clouds: Clouds): void {
+  const members = membersOf(parent, clouds).map(({ id }) => id);
+  if (members.length > 0 && parent.inputs["forceDestroy"] !== true) {
+    const shown = members.join(", ");
+    throw new Refusal("INVALID_STATE", `cannot delete '${parent.id}': it is not empty: ${shown}`);
   }
 }
 
