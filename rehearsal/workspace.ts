@@ -7,7 +7,7 @@ import { RehearsalError } from "./rehearsal-error";
 export type NotebookEnd = { readonly exit: string | null } | { readonly failure: Failure };
 
 /** Why a request could not be done; a fault of Python itself names no repair. */
-export interface Failure {
+interface Failure {
   readonly code: string;
   readonly message: string;
   readonly repair?: string;

@@ -6,6 +6,7 @@ import { compileTime } from "../bench/adf-types";
 import { nightsSpeed } from "../bench/cost";
 import { forestSpeed } from "../bench/forest";
 import { coldStart, type Figure, manyForecasts, peakMemory } from "../bench/preview";
+import { monthSpeed } from "../bench/rehearsal";
 import { runLogSpeed } from "../bench/run-log";
 import { newCommand, runCommand } from "./command";
 import { renderTable } from "./table";
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => readonly Figure[] | Promise<readonl
   "simulated nights": nightsSpeed,
   "run log": runLogSpeed,
   forest: forestSpeed,
+  rehearsal: monthSpeed,
 };
 
 const command = newCommand(

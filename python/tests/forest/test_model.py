@@ -46,6 +46,15 @@ def test_a_model_survives_pickling(hours, settings):
     pd.testing.assert_frame_equal(predict(model, hours, START), predict(again, hours, START))
 
 
+@pytest.mark.parametrize("trees", [4, 8])
+def test_a_forest_that_is_read_back_forecasts_the_same_however_many_trees_a_leaf_has_samples(hours, trees):
+    model = train(hours, small("H", 24, trees=trees, leaf=trees))
+    again = pickle.loads(pickle.dumps(model))
+
+    assert again.forests[0].forest_.y_train_leaves.shape[0] == trees
+    pd.testing.assert_frame_equal(predict(model, hours, START), predict(again, hours, START))
+
+
 def test_a_seasonal_history_is_forecast_within_its_noise(hours, settings):
     start = START - pd.Timedelta(days=1)
     forecast = predict(train(hours[hours["timestamp"] < start], settings), hours, start)

@@ -149,7 +149,9 @@ def _grow(panel: Panel, rows: Rows, settings: ForestSettings) -> RandomForestQua
         random_state=settings.seed,
         n_jobs=1,
     )
-    return forest.fit(seen.inputs[learnt], target[learnt], sparse_pickle=True)
+    # Not as a sparse pickle: with as many trees as samples of a leaf it is read back in another order of
+    # memory than the library predicts from, which ends the process.
+    return forest.fit(seen.inputs[learnt], target[learnt])
 
 
 def _values(model: ForestModel, panel: Panel, rows: Rows) -> Floats:
