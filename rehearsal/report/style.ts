@@ -5,7 +5,7 @@ const COLORS = `
 :root { color-scheme: light dark; --paper: #ffffff; --panel: #f5f6f8; --ink: #1b1f24; --muted: #586069;
   --line: #dfe3e8; --wait: #808a96; --service: #a879d8; --cluster: #2563eb; --factory: #0b8a5f;
   --fixed: #c2410c; --good: #0b6e4c; --bad: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --paper: #14171b; --panel: #1c2026; --ink: #e8eaed; --muted: #a3acb7;
+@media screen and (prefers-color-scheme: dark) { :root { --paper: #14171b; --panel: #1c2026; --ink: #e8eaed; --muted: #a3acb7;
   --line: #323841; --wait: #6f7985; --service: #b58ae8; --cluster: #6ea0ff; --factory: #35b98a;
   --fixed: #f08a4b; --good: #4cd6a3; --bad: #ff8a80; } }
 `;
@@ -66,7 +66,7 @@ const PHONE = `
 `;
 
 const PAPER = `
-@media print { :root { color-scheme: light; --paper: #fff; --panel: #f5f6f8; --ink: #000; --muted: #444; }
+@media print { :root { color-scheme: light; --ink: #000; --muted: #444; }
   body { max-width: none; padding: 0; font-size: 10pt; } .wide { display: block; } .narrow { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; font-weight: 600; }
   figure, dl, tr, .note, .error { break-inside: avoid; } h2, h3, summary, .legend { break-after: avoid; }

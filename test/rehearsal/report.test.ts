@@ -121,7 +121,7 @@ whereBrowser("a report with all that there can be", () => {
     expect(await lookAt(page, [{ width: 390, colorScheme: "light" }])).toMatchObject([
       NOTHING_WRONG,
     ]);
-  });
+  }, 60_000);
 });
 
 describe("the pictures of a report", () => {
