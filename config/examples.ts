@@ -39,13 +39,6 @@ export const EXAMPLES: Readonly<Record<string, string>> = Object.freeze({
   "forecast-platform:aws": '{ accountId: "012345678901" }',
   "forecast-platform:aws.accountId": '"012345678901"',
   "forecast-platform:aws.oidcProviderArn": '""',
-  "forecast-platform:watch": "1 hour",
-  "forecast-platform:alerts": "{ email: mlops@example.com }",
-  "forecast-platform:alerts.email": "mlops@example.com",
-  "forecast-platform:budget": "{ monthly: 50, currency: USD, from: 2026-12 }",
-  "forecast-platform:budget.monthly": "50",
-  "forecast-platform:budget.currency": "USD",
-  "forecast-platform:budget.from": "2026-12",
   "forecast-platform:adopt": `{ dataFactory: ${SHARED}/Microsoft.DataFactory/factories/ours }`,
   "forecast-platform:adopt.dataFactory": `${SHARED}/Microsoft.DataFactory/factories/ours`,
   "forecast-platform:adopt.databricksWorkspace": `${SHARED}/Microsoft.Databricks/workspaces/ours`,
@@ -53,6 +46,13 @@ export const EXAMPLES: Readonly<Record<string, string>> = Object.freeze({
   "forecast-platform:adopt.models": "[demand]",
   "forecast-platform:adopt.models[]": "demand",
   "forecast-platform:adopt.storageAccount": `${SHARED}/Microsoft.Storage/storageAccounts/ours`,
+  "forecast-platform:watch": "1 hour",
+  "forecast-platform:alerts": "{ email: mlops@example.com }",
+  "forecast-platform:alerts.email": "mlops@example.com",
+  "forecast-platform:budget": "{ monthly: 50, currency: USD, from: 2026-12 }",
+  "forecast-platform:budget.monthly": "50",
+  "forecast-platform:budget.currency": "USD",
+  "forecast-platform:budget.from": "2026-12",
 });
 
 /** The full keys that the program reads, in the order in which they are listed to a person. */

@@ -18,10 +18,10 @@ export interface StackValues {
   readonly "forecast-platform:aws"?:
     | { readonly accountId: string; readonly oidcProviderArn?: string | undefined }
     | undefined;
+  readonly "forecast-platform:adopt"?: Adoption | undefined;
   readonly "forecast-platform:watch"?: Duration | "off" | undefined;
   readonly "forecast-platform:alerts"?: Settings["alerts"] | undefined;
   readonly "forecast-platform:budget"?: Budget | undefined;
-  readonly "forecast-platform:adopt"?: Adoption | undefined;
 }
 
 const guid = text({
@@ -131,6 +131,10 @@ export const stackSchema: z.ZodType<StackValues> = z.object({
     description: "the AWS account",
     absent: WITH_AWS,
   }),
+  "forecast-platform:adopt": described(adoptSchema.optional(), {
+    description: "resources that exist already and are brought in",
+    absent: "everything is made",
+  }),
   "forecast-platform:watch": described(watch.optional(), {
     description: "how often overdue runs are looked for",
     absent: byEnvironment((environment) => `\`${environment.watch ?? "off"}\``),
@@ -142,10 +146,6 @@ export const stackSchema: z.ZodType<StackValues> = z.object({
   "forecast-platform:budget": described(budget.optional(), {
     description: "the monthly budget, which warns, and above which `preview` refuses a change",
     absent: "none",
-  }),
-  "forecast-platform:adopt": described(adoptSchema.optional(), {
-    description: "resources that exist already and are brought in",
-    absent: "everything is made",
   }),
 });
 

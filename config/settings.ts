@@ -53,6 +53,8 @@ export interface Settings {
   };
   /** Always given when a forecast runs on an AWS backend. */
   readonly aws?: AwsSettings;
+  /** Resources that exist already and are brought in. @default - absent: everything is made */
+  readonly adopt?: Adoption;
   /**
    * How often run-watch looks, 5 minutes to 1 day; `null` (written `off`) is never.
    * @default null in dev, "1 hour" elsewhere
@@ -65,8 +67,6 @@ export interface Settings {
   };
   /** @default - absent: no budget is made */
   readonly budget?: Budget;
-  /** Resources that exist already and are brought in. @default - absent: everything is made */
-  readonly adopt?: Adoption;
 }
 
 /** What every stack gets that does not say otherwise; the environments hold the rest. */
