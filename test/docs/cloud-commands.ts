@@ -23,6 +23,7 @@ const CLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   ],
   "az keyvault key create": ["--vault-name", "--name"],
   "az monitor log-analytics workspace delete": ["--force", "--resource-group", "--workspace-name"],
+  "az resource show": ["--ids", "--query"],
   "az role assignment create": ["--assignee", "--role", "--scope"],
   "az storage account blob-service-properties update": [
     "--account-name",
@@ -54,7 +55,7 @@ const CLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "pulumi destroy": ["--stack"],
   "pulumi import": [],
   "pulumi login": [],
-  "pulumi preview": ["--stack", "--policy-pack"],
+  "pulumi preview": ["--stack", "--policy-pack", "--diff"],
   "pulumi refresh": [],
   "pulumi stack change-secrets-provider": [],
   "pulumi stack init": ["--secrets-provider"],
