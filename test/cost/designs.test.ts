@@ -22,7 +22,6 @@ import type { Simulated } from "../../cost/simulation/simulate";
 import { forecastRun } from "../../pipelines/forecast-run";
 import { forecastStep } from "../../pipelines/forecast-step";
 import { InMemoryNight } from "../../rehearsal/in-memory-night";
-import { sourceText } from "../project/sources";
 import { closedForm } from "./closed-form";
 import { FORECAST_ROW } from "./hand-made";
 
@@ -62,20 +61,6 @@ describe("the designs on the yardstick", () => {
     expect(design.compute).toBeCloseTo(compute, 2);
     expect(design.clusterMinutes).toBe(minutes);
     expect(design.unpriced).toStrictEqual([]);
-  });
-
-  it("are the rows of the README's table, in its order", () => {
-    const rows = [
-      ...sourceText("README.md").matchAll(/^\|.*\| (?:\*\*)?(\d\.\d\d)\b(.*)\|$/gm),
-    ].map(([, compute = "", rest = ""]) => [compute, ...(rest.match(/[\d.]+/g) ?? [])]);
-    const [first = [], ...others] = designs.map((design) => [
-      design.compute.toFixed(2),
-      `${design.clusterMinutes}`,
-      design.readyMinutes?.toFixed(0),
-    ]);
-
-    // The last is the one before it on serverless compute; the README leaves it to `npm run cost`.
-    expect(rows).toStrictEqual([first, ...others.slice(0, -1)]);
   });
 
   it.each([

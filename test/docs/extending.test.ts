@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { keepBytecode, PYTHON } from "../../tools/python-environment";
 import { sourceText } from "../project/sources";
 import { ROOT } from "../tools/spawn";
 
@@ -28,6 +29,7 @@ const COPIED = [
   "python/README.md",
   "python/pyproject.toml",
   "python/src",
+  "rehearsal",
   "run-log",
   "stacks",
   "test/adf",
@@ -48,7 +50,8 @@ const { readMigrations } = require("./run-log/migrations");
 const { platform } = require("./stacks/platform");
 (async () => {
   const { settings, config } = loadSettings(process.cwd(), "qa");
-  const changed = { ...settings, restore: 21 };
+  const usual = { ...settings.forecasts[0], name: "usual", backend: "seasonal-naive" };
+  const changed = { ...settings, restore: 21, forecasts: [...settings.forecasts, usual] };
   const options = { project: "forecast-platform", stack: "qa", config };
   const { resources } = await recordGraph(() => platform(changed), options);
   const p = definePipeline({ name: "p" });
@@ -58,16 +61,42 @@ const { platform } = require("./stacks/platform");
     restore: settings.restore,
     group: resources.find(({ name }) => name === "foundation-group").inputs.resourceGroupName,
     backup: resources.find(({ name }) => name === "run-log-backup").inputs.retentionDays,
+    jobs: resources.map(({ name }) => name).filter((name) => /^advance-.*-job$/.test(name)),
     rules: RULES.map(({ id }) => id),
     migrations: readMigrations().map(({ name }) => name),
     activity: toServiceJson(p.build()).properties.activities[0],
   }));
 })();`;
 
+/** A run of the backend, in the copy: five weeks and two days of 0 to 6, from Monday to Sunday. */
+const FORECAST = `
+import json
+from pathlib import Path
+import pandas as pd
+from forecast_platform.backends.by_name import backend_of
+from forecast_platform.backends.step import ForecastSettings, Step
+lake = Path("lake")
+days = pd.date_range("2026-01-05", periods=37)
+table = pd.DataFrame({"item_id": "a", "timestamp": days, "target_value": [float(day % 7) for day in range(37)]})
+(lake / "curated" / "usual").mkdir(parents=True)
+table.to_csv(lake / "curated" / "usual" / "a.csv", index=False)
+now = pd.Timestamp("2026-02-11")
+step = Step(
+    run_id="r", step_id="s", now=now, backend="seasonal-naive", stage="predict", period=now,
+    scheduled_at=now, frequency="D", retrain_after=pd.Timedelta(days=7), approval="none", attempt=0,
+    state={}, forecast=ForecastSettings("usual", "usual", lake, "curated/usual", 8, (0.5,)),
+)
+backend = backend_of("seasonal-naive", "{}")
+answer = backend.advance(step)
+values = pd.read_parquet(step.results_folder)["value"].tolist()
+print(json.dumps({"status": answer.status, "rows": backend.collect(step), "values": values}))
+`;
+
 interface Looked {
   readonly restore: number;
   readonly group: string;
   readonly backup: number;
+  readonly jobs: readonly string[];
   readonly rules: readonly string[];
   readonly migrations: readonly string[];
   readonly activity: unknown;
@@ -98,6 +127,8 @@ function look(): Looked {
   return JSON.parse(stdout);
 }
 
+beforeAll(keepBytecode);
+
 describe("the patches of the documentation", () => {
   beforeAll(() => {
     rmSync(COPY, { recursive: true, force: true });
@@ -110,23 +141,39 @@ describe("the patches of the documentation", () => {
   it("fit the sources, one after the other", () => {
     const patches = [...patchesOf("docs/extending.md"), ...patchesOf("README.md")];
 
-    expect(patches).toHaveLength(6);
+    expect(patches).toHaveLength(7);
     expect(patches.map(applied)).toStrictEqual(patches.map(() => ""));
   });
 
-  it("make a rule, an environment, a setting, an activity and a migration", () => {
-    const { activity, backup, group, migrations, restore, rules } = look();
+  it("make a rule, an environment, a setting, an activity, a migration and the job of a backend", () => {
+    const { activity, backup, group, jobs, migrations, restore, rules } = look();
 
     expect(rules).toContain("storage-tenant-replication");
     expect(group).toBe("forecast-qa");
     expect([restore, backup]).toStrictEqual([7, 21]);
-    expect(migrations.at(-1)).toContain("006");
+    expect(jobs).toStrictEqual(["advance-random-forest-job", "advance-seasonal-naive-job"]);
+    expect(migrations.slice(-2).join()).toMatch(/006.*007/);
     expect(activity).toMatchObject({
       name: "Run",
       type: "DatabricksSparkJar",
       linkedServiceName: { referenceName: "l", type: "LinkedServiceReference" },
       typeProperties: { mainClassName: "a.B" },
     });
+  });
+});
+
+describe("the backend of the documentation", () => {
+  it("is what the package asks a backend for, and forecasts the days of a week as they were", () => {
+    const { stdout, stderr } = spawnSync(PYTHON, ["-c", FORECAST], {
+      cwd: COPY,
+      env: { ...process.env, PYTHONPATH: join(COPY, "python", "src") },
+      encoding: "utf8",
+    });
+
+    expect([stderr, stdout === "" ? "" : JSON.parse(stdout)]).toStrictEqual([
+      "",
+      { status: "succeeded", rows: 8, values: [2, 3, 4, 5, 6, 0, 1, 2] },
+    ]);
   });
 });
 
