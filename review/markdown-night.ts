@@ -9,7 +9,7 @@ import { code } from "./words";
 /** A column: its title, and a cell of one side; undefined where that side does not tell. */
 interface Column {
   readonly title: string;
-  readonly cell: (night: Night, currency: string) => string | undefined;
+  readonly cell: (night: Night) => string | undefined;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -22,10 +22,10 @@ const COLUMNS: readonly Column[] = [
   {
     title: "waits",
     cell: ({ waits, waitMinutes = 0 }) =>
-      waits === undefined ? undefined : `${duration(waitMinutes)} in ${waits}`,
+      waits === undefined ? undefined : unbroken(`${duration(waitMinutes)} in ${waits}`),
   },
-  { title: "compute", cell: ({ compute }, currency) => amount(compute, currency) },
-  { title: "Data Factory", cell: ({ dataFactory }, currency) => amount(dataFactory, currency) },
+  { title: "compute, CURRENCY", cell: ({ compute }) => amount(compute) },
+  { title: "Data Factory, CURRENCY", cell: ({ dataFactory }) => amount(dataFactory) },
   { title: "result rows", cell: ({ resultRows }) => resultRows?.toString() },
   {
     title: "loss, of the baseline's",
@@ -38,21 +38,22 @@ export function nightSection({ stacks }: Review): Section {
   const changes = stacks.flatMap(({ night }) => night);
   const told = COLUMNS.filter(({ cell }) =>
     changes.some(({ before, after }) =>
-      [before, after].some((night) => night !== null && cell(night, "") !== undefined),
+      [before, after].some((night) => night !== null && cell(night) !== undefined),
     ),
   );
   const rows = grouped(
-    stacks.flatMap(({ cost, night, stack, status }) =>
+    stacks.flatMap(({ night, stack, status }) =>
       night.map((change) => ({
         stack,
         lines: [
           `${code(change.forecast)} ${change.by}${oneSided(change, status)}`,
-          told.map((column) => cellOf(column, change, cost.currency)).join(" | "),
+          told.map((column) => cellOf(column, change)).join(" | "),
         ],
       })),
     ),
   );
-  const titles = told.map(({ title }) => title);
+  const currency = stacks[0]?.cost.currency ?? "";
+  const titles = told.map(({ title }) => title.replace("CURRENCY", currency));
   return {
     title: "Night",
     open: true,
@@ -64,8 +65,8 @@ export function nightSection({ stacks }: Review): Section {
   };
 }
 
-function cellOf({ cell }: Column, { before, after }: NightChange, currency: string): string {
-  const [was, is] = [before, after].map((night) => night && cell(night, currency));
+function cellOf({ cell }: Column, { before, after }: NightChange): string {
+  const [was, is] = [before, after].map((night) => night && cell(night));
   if (before === null || after === null || was === is) return is ?? was ?? "–";
   return `${was ?? "–"} → **${is ?? "–"}**`;
 }
@@ -80,6 +81,15 @@ function oneSided({ after, before, by }: NightChange, status: StackReview["statu
 
 /** Such as `4 h 12 min`; below ten minutes with a tenth. */
 function duration(minutes: number): string {
+  return unbroken(durationWords(minutes));
+}
+
+/** A table's cell breaks between two figures, and not within one. */
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
+}
+
+function durationWords(minutes: number): string {
   if (minutes < 10) return `${Math.round(minutes * 10) / 10} min`;
   const whole = Math.round(minutes);
   const rest = whole % 60;
@@ -87,6 +97,6 @@ function duration(minutes: number): string {
   return rest === 0 ? `${whole / 60} h` : `${Math.floor(whole / 60)} h ${rest} min`;
 }
 
-function amount(of: number | null, currency: string): string {
-  return of === null ? "not priced" : `${of.toFixed(4)} ${currency}`;
+function amount(of: number | null): string {
+  return of === null ? "not priced" : of.toFixed(4);
 }

@@ -38,7 +38,7 @@ export function recordEnvironment(
 
 async function recordAnew(stack: EnvironmentName, change: Change, mode: Mode): Promise<Graph> {
   const config = configOf(stack, change);
-  const { platform } = require("../../stacks/platform") as typeof import("../../stacks/platform");
+  const { platform }: typeof import("../../stacks/platform") = require("../../stacks/platform");
   const program = () => platform(parseSettings(stack, config));
   return record(program, { stack, config, preview: mode === "preview" });
 }
@@ -61,7 +61,7 @@ export async function recordComponent(
   build: (given: StandIns) => unknown,
   { environment = "dev", mode = "update" }: { environment?: EnvironmentName; mode?: Mode } = {},
 ): Promise<Graph> {
-  const { standIns } = require("./stand-ins") as typeof import("./stand-ins");
+  const { standIns }: typeof import("./stand-ins") = require("./stand-ins");
   return record(() => build(standIns(environment)), {
     stack: environment,
     preview: mode === "preview",
@@ -75,8 +75,7 @@ export function record(
 ): Promise<Graph> {
   const complete = { project: PROJECT_NAME, stack: "dev", config: {}, ...options };
   const graph = last.then(async () => {
-    const { recordGraph } =
-      require("../../graph/recorder") as typeof import("../../graph/recorder");
+    const { recordGraph }: typeof import("../../graph/recorder") = require("../../graph/recorder");
     return recordGraph(program, complete);
   });
   last = graph.catch(() => undefined);

@@ -168,6 +168,7 @@ describe("preview --json", () => {
         perRun: expect.any(Array),
         unpriced: expect.any(Array),
       },
+      nights: expect.any(Array),
       findings: expect.any(Array),
     });
     for (const { waived: _, ...finding } of json.findings) {
@@ -194,6 +195,19 @@ describe("preview --json", () => {
     expect(json.cost.perRun).toMatchObject([
       { forecast: "demand", total: 0.8699 },
       { forecast: "load", total: 0.1177 },
+    ]);
+    expect(json.nights).toStrictEqual([
+      {
+        forecast: "demand",
+        readyMinutes: 251.9,
+        clusterMinutes: 30,
+        jobRuns: 5,
+        waits: 7,
+        waitMinutes: 219.8,
+        compute: 0.1786,
+        dataFactory: 0.0914,
+      },
+      expect.objectContaining({ forecast: "load", jobRuns: 1, clusterMinutes: 15 }),
     ]);
     for (const { lines, total } of json.cost.perRun) {
       const sum = lines.reduce((all, { cost }) => all + cost, 0);
