@@ -203,10 +203,16 @@ describe("what cannot be rehearsed", () => {
     LONG,
   );
 
-  it("rejects a number of days that is none, before anything is started", async () => {
-    const { code, stderr, stdout } = await rehearse("--until", "soon");
+  it.each([
+    ["a number of days that is none", ["--until", "soon"], "--until"],
+    ["no night", ["--nights", "0"], "a number from 1"],
+    ["a number of faults that is none", ["--faults", "x"], "a number from 1"],
+    ["nights and faults", ["--nights", "3", "--faults", "3"], "cannot be used with"],
+    ["faults and days", ["--faults", "3", "--until", "30d"], "cannot be used with"],
+  ])("rejects %s, before anything is started", async (_title, args, words) => {
+    const { code, stderr, stdout } = await rehearse(...args);
 
-    expect(stderr).toContain("--until");
+    expect(stderr).toContain(words);
     expect([code, stdout]).toEqual([2, ""]);
   });
 
