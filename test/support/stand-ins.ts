@@ -24,7 +24,7 @@ export interface StandIns {
 /** The suffix of names that are unique in a cloud. */
 const SUFFIX = "0a1b2c3d";
 
-/** The stand-ins of one environment. */
+/** The stand-ins of one environment; `record.ts` loads them by `require`. @public */
 export function standIns(environment: EnvironmentName): StandIns {
   return {
     containers: recordOf(LAKE_CONTAINERS, (name) => ({
