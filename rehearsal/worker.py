@@ -13,8 +13,7 @@ A JSON line in, a JSON line out, until stdin ends; `do` says what is wanted:
     {"do": "draw", "of": "run", "document": {..}}                -> {"pictures": {name: {wide, narrow}}}
 
 An error of the package, or of what is asked, is {"failure": {code, message, repair}}. What the package logs
-goes to stderr.
-Nothing of it is replaced: `dbutils` alone is a stand-in.
+goes to stderr. Nothing of it is replaced: `dbutils` alone is a stand-in.
 """
 
 import json
