@@ -3,7 +3,8 @@
 
 /** The options that the pages use of each command; a command that is not here is an error of the page. */
 const CLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
-  // https://learn.microsoft.com/cli/azure/reference-index (read 2026-11-25)
+  // What `--help` of azure-cli 2.91.0 lists; of the extension `datafactory`:
+  // https://learn.microsoft.com/cli/azure/datafactory
   "az login": [],
   "az ad app list": ["--display-name"],
   "az datafactory pipeline create-run": [
@@ -48,9 +49,9 @@ const CLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     "--file",
   ],
   "az storage container create": ["--name", "--account-name", "--auth-mode"],
-  // https://docs.aws.amazon.com/cli/latest/reference/sso/login.html (read 2026-11-25)
+  // https://docs.aws.amazon.com/cli/latest/reference/sso/login.html
   "aws sso login": [],
-  // https://www.pulumi.com/docs/iac/cli/commands/ (read 2026-11-25)
+  // What `--help` of pulumi 3.255.0 lists.
   "pulumi cancel": [],
   "pulumi destroy": ["--stack"],
   "pulumi import": [],
