@@ -37,6 +37,7 @@ function resourceCounts(stack: StackReview): string {
 function findingCounts({ findings, status }: StackReview): string {
   const { new: fresh, fixed, remainingErrors } = findings;
   if (status === "base failed") return numbered(fresh.length, "finding");
+  if (status === "head failed") return "not compared";
   return [
     ...(fresh.length > 0 ? [`${fresh.length} new`] : []),
     ...(fixed.length > 0 ? [`${fixed.length} fixed`] : []),
@@ -57,9 +58,12 @@ function costRows(
   );
   return differs.map((name) => [
     name,
-    ({ cost }) => {
+    ({ cost, status }) => {
       const line = cost.lines.find(({ what }) => what === name);
-      return line === undefined ? "" : amounts(line, cost.currency);
+      if (line === undefined) return "";
+      return status.endsWith("failed")
+        ? `${shown(line.before ?? line.after, cost.currency)}, not compared`
+        : amounts(line, cost.currency);
     },
   ]);
 }
@@ -117,7 +121,10 @@ function sameCost({ stacks }: Review): readonly string[] {
   const differs = compared.some(({ cost }) =>
     cost.lines.some(({ before, after }) => before !== after),
   );
-  return compared.length === 0 || differs ? [] : ["- Cost: the same, as far as it is priced."];
+  if (compared.length === 0 || differs) return [];
+  const where =
+    compared.length === stacks.length ? "" : ` of ${compared.map(({ stack }) => stack).join(", ")}`;
+  return [`- Cost${where}: the same, as far as it is priced.`];
 }
 
 function numbered(count: number, noun: string): string {

@@ -149,7 +149,11 @@ function stackReview({ stack, before, after, rehearsed }: Environment): StackRev
         ? ["rehearsed on both sides, and the nights are the same"]
         : []),
     ],
-    findings: findingChanges(was?.findings ?? [], is?.findings ?? []),
+    // Nothing is mended by a version that cannot be previewed.
+    findings: findingChanges(
+      status === "head failed" ? [] : (was?.findings ?? []),
+      is?.findings ?? [],
+    ),
   };
 }
 

@@ -314,6 +314,15 @@ describe("a side that failed", () => {
     expect(text).toContain("(in the working tree)");
     expect(text).toContain("15.22");
   });
+
+  it("mends nothing and costs nothing less where it is the working tree", () => {
+    const review = reviewed(made({ findings: [FINDING] }), { failure: "[CONFIG_X] wrong" });
+    const text = reviewMarkdown(review);
+
+    expect(review.stacks[0]?.findings.fixed).toStrictEqual([]);
+    expect(text).toContain("15.22 USD, not compared");
+    expect(text).not.toMatch(/fixed|→ none|Cost: the same/);
+  });
 });
 
 describe("the comment", () => {
