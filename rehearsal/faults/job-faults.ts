@@ -1,4 +1,5 @@
 /** Faults of jobs, of their answers, and of the copy that loads results. */
+import { existsSync } from "node:fs";
 import { mkdir, rm, truncate, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ActivityAnswer } from "../../adf/engine";
@@ -22,12 +23,12 @@ function nthOf({ stage }: FaultPlace, draw: Draw): number {
   return stage === "import" && draw() < 0.5 ? 2 : 1;
 }
 
-type Change = (moment: Moment) => Promise<ActivityAnswer>;
+type Change = (moment: Moment, fault: Fault) => Promise<ActivityAnswer>;
 
 /** The activity that is meant, and on which occasions. */
 interface Target {
   readonly activity: string;
-  readonly isMeant: () => boolean;
+  readonly isMeant: (moment: Moment) => boolean;
 }
 
 /** A fault that changes what one of a stage's activities does. */
@@ -40,9 +41,9 @@ function changing(
   const fault = base(place, more);
   return Object.assign(fault, {
     act: (moment: Moment) => {
-      if (moment.request.activity !== activity || !isMeant()) return undefined;
+      if (moment.request.activity !== activity || !isMeant(moment)) return undefined;
       fault.struck = true;
-      return change(moment);
+      return change(moment, fault);
     },
   });
 }
@@ -131,19 +132,27 @@ export function answerMissing(place: FaultPlace, draw: Draw): Fault {
 /** The answer is half a document, or another one than was agreed. */
 export function answerCorrupt(place: FaultPlace, draw: Draw): Fault {
   const isHalf = draw() < 0.5;
+  const isFirst = occasion(1);
   return changing(
     place,
-    { activity: "Read answer", isMeant: occasion(1) },
+    {
+      activity: "Read answer",
+      // Another fault may have let no answer be written.
+      isMeant: (moment) => existsSync(answerPath(moment)) && isFirst(),
+    },
     {
       detail: isHalf ? "half of it is there" : "it lacks its fields",
       delayMinutes: 60,
       ...(!isHalf && { ends: ["ANSWER_INVALID"] }),
     },
-    async (moment) => {
+    async (moment, fault) => {
       const path = answerPath(moment);
       if (isHalf) await truncate(path, 20);
       else await writeFile(path, JSON.stringify({ stage: "somewhere", status: "advance" }));
-      return moment.proceed();
+      const answer = await moment.proceed();
+      // Another fault may have taken it away before it was read.
+      fault.struck = isHalf || answer.status === "Succeeded";
+      return answer;
     },
   );
 }
