@@ -15,7 +15,7 @@ export interface Progress {
 }
 
 /** Takes the cursor to the start of its line, and the line away. */
-const CLEAR_LINE = "\r\u001b[K";
+export const CLEAR_LINE = "\r\u001b[K";
 
 /** @returns progress on a stream: what is under way, the latest in front. */
 export function progressOn(stream: ProgressStream): Progress {
